@@ -13,6 +13,7 @@ import { idFor } from "./load/desk.ts";
 import type { CasePaper, Desk } from "./load/desk.ts";
 import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
+import { writeDemoNote } from "./load/notes.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
 import { delegationTables, writeAgenda, writeApprovals } from "./load/delegation.ts";
@@ -21,7 +22,6 @@ import { registerTables } from "./load/register.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
 import { caseworkTables, sendAll } from "./load/tables.ts";
-import { tell } from "./load/tell.ts";
 import { atUntil } from "./load/words.ts";
 import { isOpen, lifeOf } from "./lives.ts";
 import { showcaseSize } from "./lives/showcase.ts";
@@ -222,15 +222,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   for (const investigation of investigations) writeInvestigation(paper, investigation);
   if (random.chance(0.3)) {
     const day = Math.min(one.openedOn + random.whole(2, 30), one.endsOn ?? desk.municipality.referenceDay);
-    tables.note.add(
-      municipalityId,
-      idFor(desk, life, day, `anteckning/${place}`),
-      caseId,
-      dateOf(day),
-      tell(paper, "note", day),
-      caseworker.id,
-      desk.at(day, 16 * 60),
-    );
+    writeDemoNote(paper, day, place);
   }
   if (one.endsOn === undefined) return;
   tables.caseClosure.add(

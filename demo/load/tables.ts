@@ -18,6 +18,7 @@ export function caseworkTables() {
     relative: table("people.relative", ...key, "case_id", "relative_id", "given_name", "sex", "birth_year", "is_deceased", "protected_identity", "change", "source", "source_detail", "source_on", ...by),
     relation: table("people.relation", ...key, "case_id", "from_id", "to_id", "kind", "change", "source", "source_detail", "source_on", ...by),
     note: table("intake.note", ...key, "case_id", "happened_on", "text", ...by),
+    entryCorrection: table("intake.entry_correction", ...key, "case_id", "entry", "kind", "field", "instead", "why", ...by),
     intake: table("intake.intake", ...key, "case_id", "type", "received_at", "received_on", "channel", "reporter_category", "reporter_name", "reporter_mandated", "feedback_requested", "reasons", "violence", "concern", "protection_due_on", "report_id", "taken_by", ...by),
     masking: table("intake.reporter_masking", ...key, "case_id", "intake_id", "masked", "ground", "mask_reason", ...by),
     protection: table("intake.protection_assessment", ...key, "case_id", "intake_id", "assessed_at", "result", "reasoning", "measure", "assessed_by", "follows_id", ...by),

@@ -558,6 +558,8 @@ describe("what is done is answered as the document says", () => {
     await does("intake.end-assignment", { caseId, staffId: staff.colleague.staffId, endedOn: day, reason: "uppdraget är klart" });
     for (const scope of ["mina", "enhetens", "utan ansvarig"])
       await does("workplace.get-work-list", { scope }, scope === "mina" ? "caseworker" : "leader");
+    const { noteId } = await does("intake.write-note", { caseId, happenedOn: day, text: "Skriven i fel ärende." });
+    await does("intake.correct-entry", { caseId, entry: `notes.${String(noteId)}`, field: "felskriven", why: "Fel ärende." });
     const wrong = await does("intake.register-intake", report());
     const right = { givenName: "Alvin", familyName: "Annan", birthDate: "2017-02-03", sex: "man" };
     const moved = await does("intake.move-intake", { caseId: wrong["caseId"], intakeId: wrong["intakeId"], reason: "Fel barn.", ...right });

@@ -27,7 +27,7 @@ afterAll(() => visit.close());
 const me = () => visit.house.staff.caseworker;
 const concern = (intakeId: string) => ({
   entry: `intakes.${intakeId}`,
-  what: "concern",
+  field: "concern",
   instead: "Fyra veckor.",
   why: "Fel antal veckor.",
 });
@@ -52,8 +52,8 @@ describe("nobody corrects", () => {
     const { house } = visit;
     const { caseId, intakeId } = await openCaseFor(house);
     const of = { caseId, ...concern(intakeId) };
-    expect(codeOf(await house.act(me(), correctEntry, { ...of, what: "received_on" }))).toBe("not-found");
-    expect(codeOf(await house.act(me(), correctEntry, { ...of, what: "recorded_at" }))).toBe("not-found");
+    expect(codeOf(await house.act(me(), correctEntry, { ...of, field: "received_on" }))).toBe("not-found");
+    expect(codeOf(await house.act(me(), correctEntry, { ...of, field: "recorded_at" }))).toBe("not-found");
     expect(faultsOf(await house.act(me(), correctEntry, { ...of, instead: "Alva har varit borta från skolan i tre veckor." }))).toBe(
       "instead",
     );
@@ -65,12 +65,12 @@ describe("nobody corrects", () => {
     const { house } = visit;
     const { caseId, investigationId } = await investigatedCase(house);
     const entry = `investigations.${investigationId}`;
-    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, what: "purpose", instead: "Annat.", why: "Fel." }))).toBe(
+    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, field: "purpose", instead: "Annat.", why: "Fel." }))).toBe(
       "not-found",
     );
-    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, what: "felskriven", why: "Fel barn." }))).toBe("not-struck");
+    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, field: "felskriven", why: "Fel barn." }))).toBe("not-struck");
     // What is wrong stands beside.
-    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, what: "annat", instead: "Den 1 mars.", why: "Fel dag." }))).toBe(
+    expect(codeOf(await house.act(me(), correctEntry, { caseId, entry, field: "annat", instead: "Den 1 mars.", why: "Fel dag." }))).toBe(
       "ok",
     );
     expect((await inCase(caseId)).find(({ heading }) => heading.startsWith("Utredning inleddes (rättad"))?.text).toContain(
@@ -109,7 +109,7 @@ describe("a correction", () => {
     await house.do(me(), correctEntry, { caseId, ...again });
     const parts = await lookAt(house, caseId);
     expect(parts.intakes[0]?.concern).toBe("Fem veckor.");
-    expect(parts.entry_corrections.map(({ was, instead }) => [was, instead])).toEqual([
+    expect(parts.entry_corrections.map(({ stood_before, instead }) => [stood_before, instead])).toEqual([
       ["Alva har varit borta från skolan i tre veckor.", "Fyra veckor."],
       ["Fyra veckor.", "Fem veckor."],
     ]);
@@ -167,11 +167,11 @@ describe("an entry that was wrongly written", () => {
     const { house } = visit;
     const { caseId } = await openCaseFor(house);
     const { noteId } = await house.do(me(), writeNote, { caseId, happenedOn: "2026-03-02", text: "Ringde Ivars mormor." });
-    const strike = { caseId, entry: `notes.${noteId}`, what: "felskriven", why: "Skriven i fel barns ärende." };
+    const strike = { caseId, entry: `notes.${noteId}`, field: "felskriven", why: "Skriven i fel barns ärende." };
     await house.do(me(), correctEntry, strike);
     const parts = await lookAt(house, caseId);
     expect(parts.notes[0]?.text).toBe(struckText);
-    expect(parts.entry_corrections[0]).toMatchObject({ was: "Ringde Ivars mormor.", why: "Skriven i fel barns ärende." });
+    expect(parts.entry_corrections[0]).toMatchObject({ stood_before: "Ringde Ivars mormor.", why: "Skriven i fel barns ärende." });
     const event = timelineOf(parts).find(({ heading }) => heading === "Felskriven: Anteckning");
     expect(event?.text).toBe("Struken som felskriven 2026-03-02 av Test caseworker.");
     expect(codeOf(await house.act(me(), correctEntry, strike))).toBe("struck");
@@ -194,8 +194,8 @@ test("a guardian's extract has the right words of what it shows, and neither wha
   };
   const { accountId } = await house.do(me(), recordAccount, account);
   const entry = `party_accounts.${accountId}`;
-  await house.do(me(), correctEntry, { caseId, entry, what: "own_account", instead: "Jag orkar inte just nu.", why: "Fel barn: Ivar." });
-  await house.do(me(), correctEntry, { caseId, entry, what: "annat", instead: "Johan var också med.", why: "Glömdes." });
+  await house.do(me(), correctEntry, { caseId, entry, field: "own_account", instead: "Jag orkar inte just nu.", why: "Fel barn: Ivar." });
+  await house.do(me(), correctEntry, { caseId, entry, field: "annat", instead: "Johan var också med.", why: "Glömdes." });
   const making = { caseId, guardianshipId: guardian?.guardianship_id, harmReasoning: "Inget hindrar.", reporter: "visas" };
   const { extractId } = await house.do(me(), makeGuardianExtract, making);
   const { journal } = valueOf(await house.read(me(), getJournalExtract, { caseId, extractId }));

@@ -20,7 +20,7 @@ export const correctionPart = describedBy(
     field: answer.text(60).nullable(),
     instead: answer.text(longestInstead).nullable(),
     /** What stood there before; null where it was no text, and where whoever asks may not see it. */
-    was: answer.text(longestInstead).nullable(),
+    stood_before: answer.text(longestInstead).nullable(),
     why: answer.text(2000),
     follows_id: answer.id.nullable(),
     recorded_at: answer.momentText,
@@ -35,12 +35,12 @@ export const entryCorrections = definePart()({
     ({ m, c }) => ({ from: sql`intake.entry_correction e`, where: sql`e.municipality_id = ${m} and e.case_id = ${c}` }),
     (_question, from, where) =>
       rowsOf(
-        sql`select ${columnsOf("e", correctionPart, "was", "by")}, null as was, ${byOf("e")} from ${from} where ${where} order by e.recorded_at, e.id`,
+        sql`select ${columnsOf("e", correctionPart, "stood_before", "by")}, null as stood_before, ${byOf("e")} from ${from} where ${where} order by e.recorded_at, e.id`,
       ),
   ),
   // That something is corrected; the right words stand in the entry itself, as its own part shows them.
   guardian: {
     ...all("shown", "id", "entry", "kind", "field", "follows_id", "recorded_at", "by"),
-    ...all("never", "instead", "was", "why"),
+    ...all("never", "instead", "stood_before", "why"),
   },
 });

@@ -89,7 +89,7 @@ function columnsOf(fields: Shape["inside"]): readonly TextColumn[] {
     const said = findAbout(field);
     const inner = unwrapped(field);
     if (!said || inner._zod.def.type !== "string") return [];
-    const { maxLength, minLength, format } = z.toJSONSchema(inner as z.ZodType, { unrepresentable: "any" });
+    const { maxLength, minLength, format } = z.toJSONSchema(inner as z.core.$ZodType as z.ZodType, { unrepresentable: "any" });
     // A code of the database's own has a shortest length, a day and an identifier a format.
     return maxLength === undefined || minLength !== undefined || format !== undefined ? [] : [{ name, said, longest: maxLength }];
   });

@@ -9,6 +9,7 @@ import { columnsShown, describedBy, journalLines, partOf } from "../../platform/
 import { answer } from "../../platform/core/answers.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
+import { caseLink } from "../part/case-link.ts";
 import { definePart } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { columnsOf, rowsOf } from "../part/rows-of.ts";

@@ -7,7 +7,8 @@ import { isWithin } from "../../../platform/basics/text.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { optionalId } from "../../../platform/core/fields.ts";
+import { about } from "../../../platform/core/about.ts";
+import { optionalId, requiredText } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { lastCorrection } from "../corrected.ts";
 import { correctionWords } from "../correction-fields.ts";
@@ -15,20 +16,23 @@ import { getCase } from "../queries/get-case.ts";
 import { correctableIn, maybeStruck, ownWayOf, recordsOf, textIn } from "../records.ts";
 import type { CaseRecord } from "../records.ts";
 
-/** What is corrected: one of the entry's texts by its column, something else that is wrong in it, or all of it. */
-const what = z.string().max(60);
+const place = {
+  entry: about(requiredText("vilken uppgift det gäller", 200), { label: "Vilken uppgift?", quiet: "the page says which" }),
+  /** One of the entry's texts by its column, something else that is wrong in it ("annat"), or all of it ("felskriven"). */
+  field: about(requiredText("vad som är fel", 60), { label: "Vad i uppgiften är fel?", quiet: "the page says which" }),
+};
 
 /**
  * Corrects an entry of a case, of whatever kind: a row of its own, with what stands instead and why. The entry stays as it was written. Also in a closed case.
  * Problems: `not-found`, `own-way`, `not-struck`, `struck`, `corrected-meanwhile`, and at `instead` what is missing, the same or too long.
  */
 export const correctEntry = defineAction({
-  name: "case.correct-entry",
+  name: "intake.correct-entry",
   title: "Rätta en uppgift i ett ärende",
-  input: formOf({ caseId: idField, entry: z.string().max(200), what, followsId: optionalId(), ...correctionWords }),
+  input: formOf({ caseId: idField, ...place, followsId: optionalId(), ...correctionWords }),
   output: z.object({ correctionId: answer.id }),
   permit: [worksInCase],
-  async run(tx, { caseId, entry, what: of, followsId, instead, why }, context) {
+  async run(tx, { caseId, entry, field: of, followsId, instead, why }, context) {
     const read = await getCase.run(tx, { caseId }, context);
     if (!read.ok) return read;
     const record = recordsOf(read.value).find(({ key }) => key === entry);

@@ -39,7 +39,7 @@ export const correctEntryPage = defineForm({
   },
   values: ({ data: { record, what } }) => ({ instead: what === null ? undefined : textIn(record, what) }),
   action: correctEntry,
-  input: (given, { data: { record, what, last } }) => ({ ...given, entry: record.key, what: what ?? "annat", followsId: last?.id }),
+  input: (given, { data: { record, what, last } }) => ({ ...given, entry: record.key, field: what ?? "annat", followsId: last?.id }),
   done: (_out, { params }) => caseLink(params.caseId, "journal"),
   notice: "Rättelsen är sparad. Det som stod förut finns kvar att läsa.",
   view: ({ data: { parts, record, events, texts, last, what }, form }) => {
@@ -50,7 +50,7 @@ export const correctEntryPage = defineForm({
         parts={parts}
         heading={what === null ? "Rätta en uppgift" : headingOf(texts, what)}
         closedToo
-        back={what !== null && texts.length > 0 ? { href: here, text: "Uppgiften" } : undefined}
+        {...(what !== null && texts.length > 0 ? { back: { href: here, text: "Uppgiften" } } : {})}
       >
         <Entry events={events} />
         {own ? <OwnWay parts={parts} record={record} /> : null}
@@ -137,7 +137,7 @@ const History: FC<{ parts: CaseParts; record: CaseRecord }> = ({ parts, record }
       .toReversed()
       .map((one) => (
         <Details summary={`${becameOf(record, one)} ${formatDateTime(new Date(one.recorded_at))} av ${one.by}`}>
-          {one.was === null ? null : <p class="ds-paragraph f-case-text">{`Förut stod det: ${one.was}`}</p>}
+          {one.stood_before === null ? null : <p class="ds-paragraph f-case-text">{`Förut stod det: ${one.stood_before}`}</p>}
           {one.instead === null ? null : <p class="ds-paragraph f-case-text">{`Rättat till: ${one.instead}`}</p>}
           <p class="ds-paragraph f-case-text">{`Varför: ${one.why}`}</p>
         </Details>
