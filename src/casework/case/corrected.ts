@@ -20,7 +20,7 @@ export function withCorrections<Parts extends Partial<CaseParts>>(parts: Parts):
   const all = recordsOf(parts);
   const told = made.map((one): CorrectionPart => {
     const record = all.find(({ key }) => key === one.entry);
-    if (!record) return { ...one, instead: null, stood_before: null };
+    if (!record) return { ...one, instead: null, stood_before: null, why: "" };
     if (one.kind === "annat") return one;
     // The same row may stand twice: the latest of several beside them all.
     const rows = all.filter(
@@ -29,7 +29,7 @@ export function withCorrections<Parts extends Partial<CaseParts>>(parts: Parts):
     const struck = one.kind === "felskriven";
     const names = struck ? record.columns.map(({ name }) => name) : [one.field ?? ""];
     const was = names.flatMap((name) => textIn(record, name) ?? []);
-    if (was.length === 0 && !struck) return { ...one, instead: null, stood_before: null };
+    if (was.length === 0 && !struck) return { ...one, instead: null, stood_before: null, why: "" };
     for (const name of names)
       for (const each of rows) if (textIn(each, name) !== undefined) each.row[name] = struck ? struckText : (one.instead ?? "");
     return { ...one, stood_before: was.join("\n") };
