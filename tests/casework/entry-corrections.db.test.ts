@@ -114,7 +114,7 @@ describe("a correction", () => {
       ["Fyra veckor.", "Fem veckor."],
     ]);
     const browser = await visit.signIn("caseworker");
-    const page = await (await browser.get(`/arenden/${caseId}`)).text();
+    const page = await (await browser.get(`/arenden/${caseId}/journal`)).text();
     expect(page).toContain("Anmälan från skola (rättad 2026-03-02 av Test caseworker)");
     expect(page).not.toContain("i tre veckor");
     const beside = await (await browser.get(correctionLink(caseId, `intakes.${intakeId}`))).text();
@@ -126,7 +126,7 @@ describe("a correction", () => {
     const { caseId, intakeId } = await openCaseFor(house);
     const entry = `intakes.${intakeId}`;
     const browser = await visit.signIn("caseworker");
-    const page = await (await browser.get(`/arenden/${caseId}`)).text();
+    const page = await (await browser.get(`/arenden/${caseId}/journal`)).text();
     expect(page).toContain(correctionLink(caseId, entry).replaceAll("&", "&amp;"));
     const choose = await (await browser.get(correctionLink(caseId, entry))).text();
     expect(choose).toContain("del=concern");
@@ -175,7 +175,7 @@ describe("an entry that was wrongly written", () => {
     const event = timelineOf(parts).find(({ heading }) => heading === "Felskriven: Anteckning");
     expect(event?.text).toBe("Struken som felskriven 2026-03-02 av Test caseworker.");
     expect(codeOf(await house.act(me(), correctEntry, strike))).toBe("struck");
-    const page = await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}`)).text();
+    const page = await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}/journal`)).text();
     expect(page).not.toContain("Ivars mormor");
   });
 });

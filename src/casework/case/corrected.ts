@@ -18,7 +18,7 @@ export function withCorrections<Parts extends Partial<CaseParts>>(parts: Parts):
   const made = parts.entry_corrections ?? [];
   if (made.length === 0) return parts;
   const all = recordsOf(parts);
-  const told = made.map((one): CorrectionPart => {
+  const told = inOrder(made, null).map((one): CorrectionPart => {
     const record = all.find(({ key }) => key === one.entry);
     if (!record) return { ...one, instead: null, stood_before: null, why: "" };
     if (one.kind === "annat") return one;
@@ -36,6 +36,10 @@ export function withCorrections<Parts extends Partial<CaseParts>>(parts: Parts):
   });
   return { ...parts, entry_corrections: told };
 }
+
+/** Each after the one that it follows, whatever moment they were written in. */
+const inOrder = (made: readonly CorrectionPart[], after: string | null): readonly CorrectionPart[] =>
+  made.filter((one) => one.follows_id === after).flatMap((one) => [one, ...inOrder(made, one.id)]);
 
 /** The last word of an entry; undefined where it stands as it was written. */
 export const lastCorrection = (

@@ -29,7 +29,8 @@ const isMoment = (name: string): boolean => /(?:^|_)(?:recorded|signed)_at$/u.te
 /** Every record in the parts that there are. Who decided is a part of the decision, and no record of its own. */
 export function recordsOf(parts: Partial<CaseParts>): readonly CaseRecord[] {
   return partNames.flatMap((part) => {
-    if (parts[part] === undefined || part === "entry_corrections") return [];
+    // Of a tab, what it shows alone was asked for.
+    if (!(part in parts) || part === "entry_corrections") return [];
     return recordsIn(caseParts.shape[part], parts[part], { part, key: part, path: "" });
   });
 }
@@ -118,7 +119,7 @@ export const maybeStruck = ({ part, path }: CaseRecord): boolean => path === "" 
  * record is given a moment of its own within the same thousandth of a second, which nothing else reads.
  */
 export function eventsWithRecords(parts: CaseParts, eventsOf: (parts: CaseParts) => readonly CaseEvent[]): readonly CaseEvent[] {
-  const own = structuredClone(parts);
+  const own = copyOf(parts);
   const known: { readonly key: string; readonly moment: string }[] = [];
   for (const { row, key } of recordsOf(own))
     for (const name of Object.keys(row).filter(isMoment)) {
@@ -135,3 +136,7 @@ export function eventsWithRecords(parts: CaseParts, eventsOf: (parts: CaseParts)
     return of ? { ...event, recordedAt: of.moment, record: of.key } : event;
   });
 }
+
+/** The parts that were asked for, as a copy that may be written in. */
+const copyOf = (parts: CaseParts): CaseParts =>
+  Object.fromEntries(partNames.flatMap((name) => (name in parts ? [[name, structuredClone(parts[name])]] : []))) as CaseParts;

@@ -14,7 +14,6 @@ import { definePart } from "../part/case-part.ts";
 import type { Finishing, PartSql } from "../part/case-part.ts";
 import { madeShown, within } from "../part/guardian-showing.ts";
 import { madePart } from "../part/made-parts.ts";
-import { decisionLinks } from "./links.ts";
 import { bothDays, makerWords, reportEvents, reportRows } from "../part/made-words.ts";
 import { said, whyOf } from "../part/work.ts";
 import type { Content, ContentRow, NextStep, Obstacle, Outlook, Place } from "../part/work.ts";

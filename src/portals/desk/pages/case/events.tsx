@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { writtenWords } from "../../../../platform/basics/dates.ts";
 import type { IconName } from "../../../../ui/components/icons.tsx";
 import { Timeline } from "../../../../ui/components/lists.tsx";
-import { Details, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
+import { Details, Link, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { caseLink } from "../../../../casework/part/case-link.ts";
 import { eventKinds } from "../../../../casework/part/case-event.ts";
@@ -65,7 +65,12 @@ export const CaseTimeline: FC<TimelineProps> = ({ parts, shown, page, mayCorrect
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Events caseId={parts.file.id} events={onPage.slice(0, shownOpen)} label="Händelser i ärendet, den senaste först" mayCorrect={mayCorrect} />
+      <Events
+        caseId={parts.file.id}
+        events={onPage.slice(0, shownOpen)}
+        label="Händelser i ärendet, den senaste först"
+        mayCorrect={mayCorrect}
+      />
       {onPage.length > shownOpen ? (
         <Details summary={`Äldre händelser på sidan (${onPage.length - shownOpen})`}>
           <Events caseId={parts.file.id} events={onPage.slice(shownOpen)} label="Äldre händelser" mayCorrect={mayCorrect} />
@@ -112,7 +117,13 @@ export const Events: FC<EventsProps> = ({ caseId, events, label, mayCorrect = fa
 );
 
 /** The link to where an entry is corrected, with the entry in what is read aloud of it. */
-function correctionOf({ correct, correctText, corrected, heading, on }: CaseEvent): { href: string; text: string; label: string } | undefined {
+function correctionOf({
+  correct,
+  correctText,
+  corrected,
+  heading,
+  on,
+}: CaseEvent): { href: string; text: string; label: string } | undefined {
   const text = corrected ? "Se rättelsen" : (correctText ?? "Rätta");
   return correct === undefined ? undefined : { href: correct, text, label: `${text}: ${heading}, ${on}` };
 }
