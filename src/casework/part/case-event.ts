@@ -27,6 +27,8 @@ export type CaseEvent = {
   readonly correctText?: string | undefined;
   /** Which record of the case it tells of (`casework/case/records.ts`). */
   readonly record?: string | undefined;
+  /** The record that it belongs to: a file to what it was sent with. */
+  readonly belongs?: string | undefined;
   /** Something in it is corrected, or it is struck. */
   readonly corrected?: true | undefined;
 };

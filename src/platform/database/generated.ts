@@ -1077,6 +1077,22 @@ export interface IntakeAssignmentEnding {
   recorded_by: string;
 }
 
+export interface IntakeAttachment {
+  came_on: string;
+  case_id: string;
+  entry: string | null;
+  file_id: string;
+  from_whom: string | null;
+  id: string;
+  kept_because: string | null;
+  kept_from: CodeOf<"intake.attachment.kept_from">;
+  kept_from_id: string | null;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  what: string;
+}
+
 export interface IntakeCaseAssignment {
   assigned_on: string;
   case_id: string;
@@ -3371,6 +3387,7 @@ export interface DB {
   "files.piece": FilesPiece;
   "intake.application_outcome": IntakeApplicationOutcome;
   "intake.assignment_ending": IntakeAssignmentEnding;
+  "intake.attachment": IntakeAttachment;
   "intake.case_assignment": IntakeCaseAssignment;
   "intake.case_closure": IntakeCaseClosure;
   "intake.case_file": IntakeCaseFile;
@@ -3719,6 +3736,7 @@ export const codes = {
     "ny roll i ärendet",
     "ärendet är avslutat",
   ],
+  "intake.attachment.kept_from": ["ingen", "en vårdnadshavare", "alla vårdnadshavare"],
   "intake.case_assignment.role": ["ansvarig", "medhandläggare"],
   "intake.case_closure.reason": [
     "utredning inleds inte",
