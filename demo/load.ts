@@ -11,6 +11,7 @@ import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
 import { idFor } from "./load/desk.ts";
 import type { CasePaper, Desk } from "./load/desk.ts";
+import { writeAttachment } from "./load/attachments.ts";
 import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeDemoNote } from "./load/notes.ts";
@@ -220,6 +221,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   writeAround(paper, one);
   const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
   for (const investigation of investigations) writeInvestigation(paper, investigation);
+  writeAttachment(paper, one, place);
   if (random.chance(0.3)) {
     const day = Math.min(one.openedOn + random.whole(2, 30), one.endsOn ?? desk.municipality.referenceDay);
     writeDemoNote(paper, day, place);

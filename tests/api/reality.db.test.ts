@@ -10,7 +10,7 @@ import { clientProgram } from "./client-program.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import { makeAgency } from "../walk/agency.ts";
 import type { Visit } from "../pages/casework-visit.ts";
-import { attachTo } from "../support/attach.ts";
+import { attachInCase, attachTo } from "../support/attach.ts";
 import { pdf } from "../support/files.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
@@ -558,6 +558,7 @@ describe("what is done is answered as the document says", () => {
     await does("intake.end-assignment", { caseId, staffId: staff.colleague.staffId, endedOn: day, reason: "uppdraget är klart" });
     for (const scope of ["mina", "enhetens", "utan ansvarig"])
       await does("workplace.get-work-list", { scope }, scope === "mina" ? "caseworker" : "leader");
+    await does("case.get-attachment", { caseId, attachmentId: await attachInCase(visit.house, caseId as string, pdf) });
     const { noteId } = await does("intake.write-note", { caseId, happenedOn: day, text: "Skriven i fel ärende." });
     await does("intake.correct-entry", { caseId, entry: `notes.${String(noteId)}`, field: "felskriven", why: "Fel ärende." });
     const wrong = await does("intake.register-intake", report());

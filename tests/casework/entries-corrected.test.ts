@@ -144,7 +144,7 @@ describe("every kind of entry", () => {
         expect(pdf(now)).toContain(struckText);
         expect(now.entry_corrections[0]?.stood_before).toBe(words.join("\n"));
       }
-    expect([...struck].toSorted()).toEqual(["notes", "party_accounts"]);
+    expect([...struck].toSorted()).toEqual(["attachments", "notes", "party_accounts"]);
   });
 });
 

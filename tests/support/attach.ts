@@ -1,3 +1,4 @@
+import { attachToCase } from "../../src/casework/case/actions/attach-to-case.ts";
 import { attachFile } from "../../src/followup/register/actions/change-document.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { newId } from "../../src/platform/basics/identifiers.ts";
@@ -16,4 +17,13 @@ export async function attachTo(
   const upload = await receiveFile({ name, size: blob.size, stream: () => blob.stream() }, null);
   const input = { ...which, documentFile: valueOf(upload).sha256 };
   valueOf(await perform(door, attachFile, staff.director, input, { requestId: newId(door.clock()), upload }));
+}
+
+/** Attaches a file to a case, as its form does. Gives the attachment's identifier. */
+export async function attachInCase({ door, staff }: Pick<House, "door" | "staff">, caseId: string, bytes: Uint8Array): Promise<string> {
+  const blob = new Blob([Buffer.from(bytes)]);
+  const upload = await receiveFile({ name: "intyg.pdf", size: blob.size, stream: () => blob.stream() }, null);
+  const words = { titled: "Läkarintyg", cameOn: "2026-03-02", keptFrom: "ingen" };
+  const input = { caseId, ...words, attachedFile: valueOf(upload).sha256 };
+  return valueOf(await perform(door, attachToCase, staff.caseworker, input, { requestId: newId(door.clock()), upload })).attachmentId;
 }

@@ -8,14 +8,22 @@ const kept = { field: "keptFrom", is: ["en vårdnadshavare", "alla vårdnadshava
 const keptSecret = "that it is kept is asked for by itself (get-withheld)";
 
 export const attachmentFields = {
-  what: about(requiredText("vad det är", 200), { label: "Vad är det?", hint: "Till exempel läkarintyg, teckning eller yttrande från skolan." }),
+  titled: about(requiredText("vad det är", 200), {
+    label: "Vad är det?",
+    hint: "Till exempel läkarintyg, teckning eller yttrande från skolan. Det står i journalen.",
+  }),
   fromWhom: about(optionalText(200), {
     label: "Från vem?",
     hint: "Roll och arbetsplats, eller namn. Skriv inte vem som har anmält, om det är hemligt.",
     journal: "Från",
   }),
   cameOn: about(requiredDate("vilken dag"), { past: true, label: "Vilken dag kom den in?", hint: "I dag är ifyllt.", start: "today" }),
-  entry: about(optionalText(200), { label: "Hör till", hint: "Det i journalen som den hör ihop med.", as: "list", optional: "om den hör till hela ärendet" }),
+  entry: about(optionalText(200), {
+    label: "Hör till",
+    hint: "Det i journalen som den hör ihop med.",
+    as: "list",
+    optional: "om den hör till hela ärendet",
+  }),
   keptFrom: about(choice(keptFroms, "om någon vårdnadshavare inte får se den"), {
     label: "Får vårdnadshavarna se den?",
     quiet: keptSecret,

@@ -18,7 +18,7 @@ const attachmentPart = describedBy(
   attachmentFields,
   z.object({
     id: answer.id,
-    what: answer.text(200),
+    titled: answer.text(200),
     /** Null too where it belongs to a report and who reported is kept secret (26 kap. 5 § OSL). */
     from_whom: answer.text(200).nullable(),
     came_on: answer.day,
@@ -45,7 +45,7 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
   ...rare(
     ({ m, c }) => ({ from: sql`intake.attachment a`, where: sql`a.municipality_id = ${m} and a.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select a.id, a.what, a.came_on, a.entry, a.kept_from, a.kept_from_id, a.recorded_at, f.name as file_name, f.size, f.scan, ${byOf("a")},
+      rowsOf(sql`select a.id, a.titled, a.came_on, a.entry, a.kept_from, a.kept_from_id, a.recorded_at, f.name as file_name, f.size, f.scan, ${byOf("a")},
           ${isStruckAttachment} as struck,
           case when not exists (select 1 from intake.intake i where i.municipality_id = a.municipality_id and i.case_id = a.case_id
             and a.entry like 'intakes.' || i.id || '%' and ${isMasked}) then a.from_whom end as from_whom
@@ -53,17 +53,18 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
   ),
   strikes: true,
   // That something has come is named; of what the guardian may not be shown nothing else is.
-  forGuardian: (part, personId) => part.map((one) => (isKeptFrom(one, personId) ? { ...one, what: "", from_whom: null, entry: null, file_name: "" } : one)),
+  forGuardian: (part, personId) =>
+    part.map((one) => (isKeptFrom(one, personId) ? { ...one, titled: "", from_whom: null, entry: null, file_name: "" } : one)),
   guardian: {
     ...all("shown", "id", "came_on", "entry", "struck", "recorded_at", "by"),
-    ...all("text", "what"),
+    ...all("text", "titled"),
     ...all("reporter", "from_whom"),
     ...all("never", "kept_from", "kept_from_id", "file_name", "size", "scan"),
   },
   withheld: {
     kind: "bilaga",
     word: "Bilaga",
-    sql: ({ m, c }, conversationId) => sql`select a.id, a.came_on as "on", a.what || case when a.kept_from = 'alla vårdnadshavare' then ''
+    sql: ({ m, c }, conversationId) => sql`select a.id, a.came_on as "on", a.titled || case when a.kept_from = 'alla vårdnadshavare' then ''
           else ' (får inte visas för ' || p.given_name || ' ' || p.family_name || ')' end as text, a.kept_because as reason
       from intake.attachment a left join people.person p on p.municipality_id = a.municipality_id and p.id = a.kept_from_id
       where a.municipality_id = ${m} and a.case_id = ${c}::uuid and ${conversationId}::uuid is null and a.kept_from <> 'ingen'`,
@@ -73,6 +74,7 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
     {
       order: 30,
       about: "Samtal och anteckningar",
+      needs: [],
       of: (_parts, { caseId }) => [{ text: "Lägg till en bilaga", href: attachmentLinks.add(caseId) }],
     },
   ],
@@ -83,13 +85,17 @@ const isKeptFrom = ({ kept_from: from, kept_from_id: id }: AttachmentPart, perso
 
 function attachmentEvent(caseId: string, one: AttachmentPart): CaseEvent {
   const base = { on: one.came_on, recordedAt: one.recorded_at, kind: "inkommet", by: one.by, belongs: one.entry ?? undefined } as const;
-  if (one.what === "") return { ...base, heading: "Bilaga: utelämnad" };
-  const size = one.size > 0 ? [sizeWords(one.size), one.scan === "ren" ? "" : "inte genomsökt efter skadlig kod"].filter(Boolean).join(", ") : "";
+  if (one.titled === "") return { ...base, heading: "Bilaga: utelämnad" };
+  const size =
+    one.size > 0 ? [sizeWords(one.size), one.scan === "ren" ? "" : "inte genomsökt efter skadlig kod"].filter(Boolean).join(", ") : "";
   const file = one.file_name === "" || one.struck ? "" : `${one.file_name} (${size})`;
+  // In a guardian's extract nothing is said of whom it is kept from.
+  const kept =
+    one.kept_from === "alla vårdnadshavare" || one.kept_from === "en vårdnadshavare" ? `Får inte visas för ${one.kept_from}` : "";
   return {
     ...base,
-    heading: `Bilaga: ${one.what}`,
-    text: [file, ...journalLines(attachmentFields, one, "fromWhom")].filter(Boolean).join("\n"),
+    heading: `Bilaga: ${one.titled}`,
+    text: [file, ...journalLines(attachmentFields, one, "fromWhom"), kept].filter(Boolean).join("\n"),
     href: one.struck ? undefined : attachmentLinks.file(caseId, one.id),
   };
 }

@@ -53,7 +53,9 @@ export const lastCorrection = (
 /** Everything that has happened in a case, in the order of the rooms: each with its record, whether it is corrected and where it can be. */
 export function entriesOf(parts: CaseParts): readonly CaseEvent[] {
   const records = new Map(recordsOf(parts).map((record) => [record.key, record]));
-  return eventsWithRecords(parts, (own) => saidBy((part) => part.events, own, placeOf(own))).map((event) => {
+  const events = eventsWithRecords(parts, (own) => saidBy((part) => part.events, own, placeOf(own)));
+  return events.map((one) => {
+    const event = withWhatItBelongsTo(one, events);
     const record = event.record === undefined ? undefined : records.get(event.record);
     if (!record || event.record === undefined) return event;
     // What is corrected in a later one of its own kind is mended there.
@@ -63,6 +65,11 @@ export function entriesOf(parts: CaseParts): readonly CaseEvent[] {
       parts.entry_corrections.filter((one) => one.entry === event.record),
     );
   });
+}
+
+function withWhatItBelongsTo(event: CaseEvent, events: readonly CaseEvent[]): CaseEvent {
+  const to = event.belongs === undefined ? undefined : events.find(({ record }) => record === event.belongs);
+  return to ? { ...event, text: [event.text, `Hör till: ${to.heading}, ${to.on}`].filter(Boolean).join("\n") } : event;
 }
 
 function saidCorrected(event: CaseEvent, made: readonly CorrectionPart[]): CaseEvent {

@@ -1,4 +1,4 @@
 import { defineRoom } from "../../platform/core/define-room.ts";
 
 /** What the room holds; its operations, pages and jobs are found in their folders. */
-export const room = defineRoom({});
+export const room = defineRoom({ api: { case: "Det som hör till ett ärende som helhet: filerna i det." } });

@@ -1090,7 +1090,7 @@ export interface IntakeAttachment {
   municipality_id: number;
   recorded_at: Timestamp;
   recorded_by: string;
-  what: string;
+  titled: string;
 }
 
 export interface IntakeCaseAssignment {

@@ -24,23 +24,37 @@ export const attachToCase = defineAction({
   permit: [worksInCase],
   takesFile: true,
   async run(tx, input, context) {
-    const { caseId, what, fromWhom, cameOn, entry, keptFrom, keptFromId, keptBecause } = input;
+    const { caseId, titled, fromWhom, cameOn, entry, keptFrom, keptFromId, keptBecause } = input;
     const upload = takeUpload(context, "attachedFile", input.attachedFile);
     if (!upload.ok) return upload;
     const day = trueDay(context, cameOn, "cameOn");
     if (!day.ok) return day;
     const read = await getCase.run(tx, { caseId }, context);
     if (!read.ok) return read;
-    if (entry !== undefined && !recordsOf(read.value).some(({ key }) => key === entry)) return invalidField("entry", "Välj något som står i journalen.");
+    if (entry !== undefined && !recordsOf(read.value).some(({ key }) => key === entry))
+      return invalidField("entry", "Välj något som står i journalen.");
     const isOne = keptFrom === "en vårdnadshavare";
-    if (isOne && !read.value.guardians.some(({ id }) => id === keptFromId)) return invalidField("keptFromId", "Välj en av barnets vårdnadshavare.");
+    if (isOne && !read.value.guardians.some(({ id }) => id === keptFromId))
+      return invalidField("keptFromId", "Välj en av barnets vårdnadshavare.");
     const attachmentId = newTouchedId(context);
     const fileId = await storeFile(tx, context, upload.value);
     await tx
       .insertInto("intake.attachment")
       .values({
-        ...{ id: attachmentId, case_id: caseId, file_id: fileId, what, from_whom: fromWhom ?? null, came_on: day.value, entry: entry ?? null },
-        ...{ kept_from: keptFrom, kept_from_id: isOne ? (keptFromId ?? null) : null, kept_because: keptFrom === "ingen" ? null : (keptBecause ?? null) },
+        ...{
+          id: attachmentId,
+          case_id: caseId,
+          file_id: fileId,
+          titled,
+          from_whom: fromWhom ?? null,
+          came_on: day.value,
+          entry: entry ?? null,
+        },
+        ...{
+          kept_from: keptFrom,
+          kept_from_id: isOne ? (keptFromId ?? null) : null,
+          kept_because: keptFrom === "ingen" ? null : (keptBecause ?? null),
+        },
         ...stamp(context),
       })
       .execute();

@@ -30,7 +30,7 @@ export const attachToCasePage = defineForm({
     const given = Object.fromEntries(namesIn(attachmentFields).map((name) => [name, body.values[name]?.[0]]));
     return performWith(upload, attachToCase, { ...given, caseId, attachedFile: upload.ok ? upload.value.sha256 : undefined });
   },
-  done: (_out, { params }) => `${caseLink(params.caseId)}#handelser`,
+  done: (_out, { params }) => caseLink(params.caseId, "journal"),
   notice: "Bilagan är sparad.",
   view: ({ data: parts, form, scanner }) => (
     <CaseFormPage parts={parts} heading="Lägg till en bilaga">
@@ -51,7 +51,9 @@ export const attachToCasePage = defineForm({
 const mostEntries = 40;
 
 function entryOptions(parts: CaseParts): readonly { readonly value: string; readonly label: string }[] {
-  const own = new Map(entriesOf(parts).flatMap(({ record, on, heading }) => (record === undefined ? [] : [[record, { on, heading }] as const])));
+  const own = new Map(
+    entriesOf(parts).flatMap(({ record, on, heading }) => (record === undefined ? [] : [[record, { on, heading }] as const])),
+  );
   return [...own]
     .map(([value, { on, heading }]) => ({ value, label: `${on} ${heading}` }))
     .toSorted((a, b) => (a.label < b.label ? 1 : -1))

@@ -8,7 +8,7 @@ import { isStruckAttachment } from "../attachment-part.ts";
 
 /** Which file an attachment of a case has; what it holds is read after (`readStored`). Logged, and so is a refusal. One that is struck is given to nobody. Problem: `not-found`. */
 export const getAttachment = defineQuery({
-  name: "intake.get-attachment",
+  name: "case.get-attachment",
   title: "Hämta en bilaga",
   input: z.object({ caseId: idField, attachmentId: idField }),
   output: z.object({ fileId: answer.id, name: answer.text(150), size: answer.count }),

@@ -5,7 +5,7 @@ create table intake.attachment (
   id uuid not null,
   case_id uuid not null,
   file_id uuid not null,
-  what text not null check (length(what) between 1 and 200),
+  titled text not null check (length(titled) between 1 and 200),
   from_whom text check (length(from_whom) between 1 and 200),
   -- The true day; when it was written down is another thing.
   came_on date not null,

@@ -14,12 +14,13 @@ import { isOfferedExtract } from "../../journal/may-extract.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 
 /** Something in the case may not be shown to guardians: said by the child, särskilda skäl, or what the child asked us to keep. */
-export function hasWithheld({ conversations, investigations, bodies, interventions }: CaseParts): boolean {
+export function hasWithheld({ conversations, investigations, bodies, interventions, attachments }: CaseParts): boolean {
   return (
     conversations.some((one) => one.withheld) ||
     investigations.some((one) => one.informed.some((each) => each.outcome === "särskilda skäl")) ||
     bodies.some((one) => one.has_withheld) ||
-    interventions.some((one) => one.plan?.is_withheld === true)
+    interventions.some((one) => one.plan?.is_withheld === true) ||
+    attachments.some((one) => one.kept_from !== "ingen")
   );
 }
 
