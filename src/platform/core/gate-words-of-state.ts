@@ -49,7 +49,10 @@ export const once: Readonly<Record<string, Words>> = {
   appeal_forwarding_pkey: { message: "Överklagandet är redan överlämnat.", hint: "Läs det i ärendet." },
   reply_pkey: { message: "Svaret är redan antecknat.", hint: "Läs det i ärendet." },
   promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
-  entry_correction_follows: { message: "Någon annan har just rättat uppgiften.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+  entry_correction_follows: {
+    message: "Någon annan har just rättat uppgiften.",
+    hint: "Läs rättelsen. Rätta den om något fortfarande är fel.",
+  },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
   agenda_outcome_pkey: { message: "Det är redan skrivet vad som beslutades.", hint: "Läs det i ärendelistan." },
   delegated_report_pkey: { message: "Beslutet är redan anmält.", hint: "Ladda om sidan för att se det senaste." },
@@ -221,6 +224,9 @@ export const raised: Readonly<Record<string, Words>> = {
   },
   FT020: { message: "Insatsen är redan avbruten eller avslutad.", hint: "Ladda om sidan för att se det senaste." },
   // disk_full, of PostgreSQL's own.
-  "53100": { message: "Det får inte plats, och inget är sparat.", hint: "Försök igen om en stund. Hjälper det inte, kontakta systemförvaltaren." },
+  "53100": {
+    message: "Det får inte plats, och inget är sparat.",
+    hint: "Försök igen om en stund. Hjälper det inte, kontakta systemförvaltaren.",
+  },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
