@@ -60,7 +60,12 @@ export function delegationTables(municipalityId: number, staff: Staff, today: st
     const qualified = one.role === "team_leader" || n % 9 !== 0;
     mandate.add(municipalityId, one.id, 1, from, level, qualified, qualified ? `Socionomexamen ${2008 + (n % 12)}` : null, ...stamp);
   }
-  return [version, point, adoption, mandate];
+  // What cases weigh where they are given out.
+  const weights = new CopyTable("decision.workload_weight", [
+    ...["municipality_id", "number", "valid_from", "responsible", "beside", "investigating", "violence", "late", "why", ...by],
+  ]);
+  weights.add(municipalityId, 1, from, 10, 4, 6, 3, 1, "Ledningsgruppens första försök.", ...stamp);
+  return [version, point, adoption, mandate, weights];
 }
 
 /** More time for an investigation takes somebody else's approval since a month; one caseworker has asked and waits, another's proposal has come back. */

@@ -655,6 +655,9 @@ describe("what is done is answered as the document says", () => {
     const minutes = { decidedOn: day, minutesNumber: "§ 13", validFrom: "2099-01-01" };
     await does("decision.set-urgent-mandate", { mandate: "ordföranden", ...minutes }, "operator");
     await does("decision.find-urgent-mandates", {}, "caseworker");
+    const weighs = { responsible: "10", beside: "5", investigating: "5", violence: "3", late: "1" };
+    await does("decision.set-workload-weights", { ...weighs, validFrom: "2099-01-01", why: "Ledningen." }, "leader");
+    await does("decision.find-workload-weights", {}, "operator");
     await does("decision.set-unnamed-level", { level: "enhetschef", ...minutes }, "operator");
     await does("decision.find-unnamed-levels", {}, "caseworker");
     const { decisions } = (await does("decision.find-delegated", { from: "2026-01-01" }, "leader")) as unknown as { decisions: unknown[] };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
+import { setWorkloadWeights } from "../../src/casework/decision/actions/set-workload-weights.ts";
 import { findUnitLoad, findWorkload } from "../../src/casework/decision/queries/find-workload.ts";
 import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
 import { findAccessLog } from "../../src/portals/desk/queries/find-access-log.ts";
@@ -11,7 +12,7 @@ import type { House } from "../support/casework.ts";
 import { giveLevel } from "../support/delegation.ts";
 import { adults, children, numberAt } from "../support/identities.ts";
 import { giveNumbers } from "../support/numbered.ts";
-import { codeOf } from "../support/outcomes.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What a team leader weighs when a case is given to somebody, and who has looked without a task. */
 let house: House;
@@ -39,6 +40,15 @@ test("beside each name: open cases, what is late, who has had the child or a sib
     level: "förste socialsekreterare",
     qualified: true,
   });
+  // The usual weights, then the municipality's own from their day.
+  expect(first.get(caseworker.staffId)).toMatchObject({ points: 2, weighed: "1 ansvarig à 2 = 2", investigating: 0, violence: 0 });
+  const weighs = { responsible: "10", beside: "4", investigating: "6", violence: "3", late: "1", why: "Ledningsgruppen." };
+  expect(codeOf(await house.act(caseworker, setWorkloadWeights, { ...weighs, validFrom: "2026-03-03" }))).toBe("not-permitted");
+  expect(faultsOf(await house.act(leader, setWorkloadWeights, { ...weighs, late: "många", validFrom: "2026-03-03" }))).toBe("late");
+  await house.do(leader, setWorkloadWeights, { ...weighs, validFrom: "2026-03-03" });
+  expect((await seen(older.caseId)).get(caseworker.staffId)?.points).toBe(2);
+  house.at("2026-03-03");
+  expect((await seen(older.caseId)).get(caseworker.staffId)).toMatchObject({ points: 11, weighed: "1 ansvarig à 10 = 10, 1 försenat à 1 = 1" });
   house.at("2026-06-01");
   expect((await seen(older.caseId)).get(caseworker.staffId)?.late).toBeGreaterThan(0);
   const unit = valueOf(await house.read(leader, findUnitLoad, {})).colleagues.find(({ id }) => id === caseworker.staffId);

@@ -110,6 +110,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.find-approvals": ["leader", "otherLeader"],
   "intervention.find-not-executed": ["leader", "otherLeader"],
   "intervention.count-not-executed": ["leader", "otherLeader", "director"],
+  "decision.find-workload-weights": ["leader", "otherLeader", "director", "operator"],
+  "decision.set-workload-weights": ["leader", "otherLeader", "director", "operator"],
   "decision.find-unnamed-levels": office,
   "decision.set-unnamed-level": ["director", "operator"],
   "decision.set-urgent-mandate": ["director", "operator"],

@@ -28,6 +28,8 @@ export const delegationLinks = {
   ask: `${delegationPath}/far-besluta`,
   urgent: `${delegationPath}/bradskande`,
   setUrgent: `${delegationPath}/bradskande/nytt`,
+  weights: `${delegationPath}/vikter`,
+  setWeights: `${delegationPath}/vikter/nya`,
   unnamed: `${delegationPath}/inte-namnt`,
   setUnnamed: `${delegationPath}/inte-namnt/nytt`,
   secondEyes: `${delegationPath}/fyra-ogon`,

@@ -837,6 +837,20 @@ export interface DecisionUrgentMandate {
   valid_from: string;
 }
 
+export interface DecisionWorkloadWeight {
+  beside: number;
+  investigating: number;
+  late: number;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  responsible: number;
+  valid_from: string;
+  violence: number;
+  why: string;
+}
+
 export interface DueClock {
   /**
    * The codes that tell two of the same rule in a case apart on the screen: the type of an intervention, the kind of a phase.
@@ -3373,6 +3387,7 @@ export interface DB {
   "decision.staff_mandate": DecisionStaffMandate;
   "decision.unnamed_level": DecisionUnnamedLevel;
   "decision.urgent_mandate": DecisionUrgentMandate;
+  "decision.workload_weight": DecisionWorkloadWeight;
   "due.clock": DueClock;
   "due.counted_with": DueCountedWith;
   "extract.child": ExtractChild;

@@ -11,6 +11,7 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.set-mandate": "as above",
   "decision.set-urgent-mandate": "as above",
   "decision.set-unnamed-level": "as above; tried by asked-of-order.db.test.ts",
+  "decision.set-workload-weights": "a setting of the municipality, which changes nothing in a case; tried by leader-sees.db.test.ts",
   "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
   "decision.ask-approval": "as above",
   "decision.answer-approval": "as above",

@@ -21,6 +21,19 @@ export function optionalWhole(least: number, most: number) {
   );
 }
 
+/** The same where a number must be. */
+export function requiredWhole(least: number, most: number) {
+  const message = `Skriv ett helt tal, ${least}–${most}.`;
+  return z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : spaceless(value)),
+    z
+      .string(message)
+      .regex(/^\d{1,8}$/u, message)
+      .refine((digits) => Number(digits) >= least && Number(digits) <= most, message)
+      .meta({ maxLength: 10 }),
+  );
+}
+
 const spaceless = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll(/[\s\u00a0]/gu, "") : value);
 
 /** The number that was typed, or null. */

@@ -52,6 +52,9 @@ export const delegationPage = definePage({
           <LinkButton href={delegationLinks.mandates} variant="secondary">
             Nivåer och behörighet
           </LinkButton>
+          <LinkButton href={delegationLinks.weights} variant="secondary">
+            Vikter för arbetsbelastning
+          </LinkButton>
         </ButtonRow>
       ) : null}
       <ButtonRow>

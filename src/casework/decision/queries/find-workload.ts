@@ -9,6 +9,8 @@ import type { Context } from "../../../platform/core/door.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import { workloadOf } from "../workload.ts";
+import { weightsOn } from "./find-workload-weights.ts";
 
 const line = z.object({
   id: answer.id,
@@ -20,6 +22,12 @@ const line = z.object({
   /** What is late in those that she or he is responsible for. */
   late: answer.count,
   /** Has had the child, or a child with a guardian in common: of the cases that the leader leads, and no other. */
+  /** Open investigations in those, and those that are about violence. */
+  investigating: answer.count,
+  violence: answer.count,
+  /** What it weighs, by the municipality's own weights, and how that comes about. */
+  points: answer.count,
+  weighed: answer.text(500),
   knows: answer.oneOf(["barnet", "syskon", "ingen"]),
   level: answer.code.nullable(),
   qualified: answer.yesNo.nullable(),
@@ -52,7 +60,8 @@ async function workload(
   caseId: string | null,
 ): Promise<readonly WorkloadLine[]> {
   const led = leadsCase(actor);
-  const { rows } = await sql<WorkloadLine>`
+  const weights = await weightsOn(tx, actor.municipalityId, today);
+  const { rows } = await sql<Omit<WorkloadLine, "points" | "weighed">>`
     with mine as (select t.child_id from intake.case_file t where t.municipality_id = ${actor.municipalityId} and t.id = ${caseId}::uuid),
       siblings as (select distinct o.child_id from people.standing_guardianship g
         join people.standing_guardianship o on o.municipality_id = g.municipality_id and o.guardian_id = g.guardian_id and o.child_id <> g.child_id
@@ -62,11 +71,17 @@ async function workload(
         where c.municipality_id = ${actor.municipalityId} and ${led} and (c.child_id = (select child_id from mine) or c.child_id in (select child_id from siblings))
         group by a.staff_id)
     select s.id, s.name, s.title, coalesce(w.responsible, 0)::int as responsible, coalesce(w.beside, 0)::int as beside, coalesce(w.late, 0)::int as late,
+      coalesce(w.investigating, 0)::int as investigating, coalesce(w.violence, 0)::int as violence,
       case when k.child then 'barnet' when k.staff_id is not null then 'syskon' else 'ingen' end as knows, d.level, d.qualified
     from access.staff s
     join access.staff_role r on r.municipality_id = s.municipality_id and r.staff_id = s.id and r.role = ${"caseworker" satisfies Role}
     left join known k on k.staff_id = s.id
     left join lateral (select count(*) filter (where a.role = 'ansvarig') as responsible, count(*) filter (where a.role <> 'ansvarig') as beside,
+        count(*) filter (where a.role = 'ansvarig' and exists (select 1 from investigation.investigation v where v.municipality_id = a.municipality_id
+          and v.case_id = a.case_id and not exists (select 1 from investigation.conclusion e
+            where e.municipality_id = v.municipality_id and e.investigation_id = v.id))) as investigating,
+        count(*) filter (where a.role = 'ansvarig' and exists (select 1 from intake.intake n where n.municipality_id = a.municipality_id
+          and n.case_id = a.case_id and n.violence)) as violence,
         sum((select count(*) from due.clock q where q.municipality_id = a.municipality_id and q.case_id = a.case_id and q.stopped_at is null and q.due_on < ${today}::date))
           filter (where a.role = 'ansvarig') as late
       from intake.case_assignment a join intake.case_file c on c.municipality_id = a.municipality_id and c.id = a.case_id
@@ -76,5 +91,8 @@ async function workload(
       and m.valid_from <= ${today}::date order by m.valid_from desc, m.number desc limit 1) d on true
     where s.municipality_id = ${actor.municipalityId} and s.unit_id = ${actor.unitId}::uuid and s.active
     order by s.name, s.id`.execute(tx);
-  return rows;
+  return rows.map((row) => {
+    const { points, words: weighed } = workloadOf(row, weights);
+    return { ...row, points, weighed };
+  });
 }

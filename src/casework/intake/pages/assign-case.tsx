@@ -63,10 +63,11 @@ export const assignCasePage = defineForm({
   },
 });
 
-/** "14 ärenden, 2 försenade, har haft syskon, handläggare med behörighet": what a leader weighs. */
-function loadWords({ responsible, beside, late, knows, level, qualified }: WorkloadLine): string {
+/** "31 poäng (14 ansvarig à 2 = 28, 3 medhandläggare à 1 = 3), 14 ärenden, 2 försenade, har haft syskon, handläggare med behörighet": what a leader weighs. */
+function loadWords({ responsible, beside, late, knows, level, qualified, points, weighed }: WorkloadLine): string {
   const cases = responsible === 1 ? "1 ärende" : `${responsible} ärenden`;
   return [
+    points === 0 ? "0 poäng" : `${points} poäng (${weighed})`,
     beside === 0 ? cases : `${cases} och medhandläggare i ${beside}`,
     ...(late === 0 ? [] : [`${late} försenade`]),
     ...(knows === "ingen" ? [] : [knows === "barnet" ? "har haft barnet" : "har haft syskon"]),

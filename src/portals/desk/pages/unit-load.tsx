@@ -1,6 +1,6 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { findUnitLoad } from "../../../casework/decision/queries/find-workload.ts";
-import { approvalsLink, boardReportsLink, boardLinks } from "../../../casework/decision/links.ts";
+import { approvalsLink, boardReportsLink, boardLinks, delegationLinks } from "../../../casework/decision/links.ts";
 import { notExecutedLinks } from "../../../casework/intervention/links.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -30,6 +30,15 @@ export const unitLoadPage = definePage({
         rows={colleagues.toSorted((a, b) => b.late - a.late || b.responsible - a.responsible)}
         columns={[
           { heading: "Namn", cell: (one) => `${one.name}, ${one.title}` },
+          {
+            heading: "Poäng",
+            cell: (one) => (
+              <>
+                <strong>{one.points}</strong>
+                <div class="f-small f-subtle">{one.weighed}</div>
+              </>
+            ),
+          },
           { heading: "Ansvarig i", cell: (one) => <Link href={cases(one.id, false)}>{`${one.responsible} ärenden`}</Link> },
           { heading: "Medhandläggare i", cell: (one) => one.beside, numeric: true },
           {
@@ -43,7 +52,9 @@ export const unitLoadPage = definePage({
           },
         ]}
       />
-      <Paragraph subtle>Antalen är inte viktade: ett tungt ärende räknas som ett lätt.</Paragraph>
+      <Paragraph subtle>
+        Poängen räknas med <Link href={delegationLinks.weights}>kommunens vikter</Link>. Antalen är inte viktade.
+      </Paragraph>
       <ButtonRow>
         <LinkButton href={boardLinks.agenda} variant="secondary">
           Ärendelista till utskott och nämnd
