@@ -48,7 +48,10 @@ test("beside each name: open cases, what is late, who has had the child or a sib
   await house.do(leader, setWorkloadWeights, { ...weighs, validFrom: "2026-03-03" });
   expect((await seen(older.caseId)).get(caseworker.staffId)?.points).toBe(2);
   house.at("2026-03-03");
-  expect((await seen(older.caseId)).get(caseworker.staffId)).toMatchObject({ points: 11, weighed: "1 ansvarig à 10 = 10, 1 försenat à 1 = 1" });
+  expect((await seen(older.caseId)).get(caseworker.staffId)).toMatchObject({
+    points: 11,
+    weighed: "1 ansvarig à 10 = 10, 1 försenat à 1 = 1",
+  });
   house.at("2026-06-01");
   expect((await seen(older.caseId)).get(caseworker.staffId)?.late).toBeGreaterThan(0);
   const unit = valueOf(await house.read(leader, findUnitLoad, {})).colleagues.find(({ id }) => id === caseworker.staffId);
