@@ -332,6 +332,8 @@ describe("what is done is answered as the document says", () => {
     for (const { id: promiseId } of promises) await does("participation.settle-promise", { caseId, promiseId, ...came });
     const { extractId } = await does("workplace.make-full-extract", { caseId });
     await does("workplace.get-journal-extract", { caseId, extractId });
+    const answered = { passages: ["00000000-0000-4000-8000-000000000001"], reason: "Röjer inget." };
+    await does("intake.answer-passages", { caseId, extractId, ...answered });
     const guardianshipId = (await look(caseId)).guardians[0]?.guardianship_id;
     const reasons = { harmReasoning: "Inget talar för det.", reporter: "visas" };
     await does("workplace.make-guardian-extract", { caseId, guardianshipId, ...reasons });

@@ -33,6 +33,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/nodoppning": "needs a case that one may not see, by its number",
   "/att-granska/:itemId": "needs something to review",
   "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
+  "/arenden/:caseId/utdrag/:extractId/anmalare": "needs a name that is to be secret in an extract (`secret-reporter.db.test.ts`)",
   "/arenden/:caseId/genogram/syskon/:childId": "needs two children of one report (`siblings.db.test.ts`)",
   "/dubbletter/:oneId/:otherId": "needs two children who may be one (`doubles.db.test.ts`)",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",

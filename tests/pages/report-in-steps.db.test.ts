@@ -108,6 +108,20 @@ describe("a report about several children", () => {
     }
   });
 
+  test("what is wrong with the first page is told at its fields before the next child is asked for, and nothing of that child", async () => {
+    const started = await press(await get(path), { _step: "fler" }, { ...report, concern: "", channel: "", givenName: "Ylva" });
+    expect(started.page).toMatch(/id="field-concern"[^>]*aria-invalid="true"/u);
+    expect(started.page).toMatch(/id="field-channel"[^>]*aria-invalid="true"/u);
+    expect(started.page).not.toMatch(/id="field-siblings-0[^>]*aria-invalid/u);
+    expect(standing(started.page)).toMatchObject({ givenName: "Ylva", reporterName: "Rektor Test" });
+    const late = { concern: report.concern, channel: "telefon", birthDate: "2026-03-03" };
+    const unborn = await press(started.page, { _step: "kontroll" }, { ...late, ...bo });
+    expect(unborn.page).toMatch(/id="field-birthDate"[^>]*aria-invalid="true"/u);
+    const check = await press(unborn.page, { _step: "kontroll" }, { birthDate: report.birthDate });
+    expect(check.page).toContain("Kontrollera innan du registrerar");
+    expect(check.page).toContain("Bo Testgren");
+  });
+
   test("two tabs are two reports, and the draft of one fills nothing in the other", async () => {
     const tabs = [await get(path), await get(path)];
     const one = await press(tabs[0] ?? "", { _step: "fler" }, { ...report, concern: "Första anmälan." });

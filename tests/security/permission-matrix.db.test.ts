@@ -168,6 +168,7 @@ const responsibleOrLeader = [
   "people.withdraw-guardianship",
   "intake.end-assignment",
   "intake.move-intake",
+  "intake.answer-passages",
   "workplace.make-full-extract",
   "workplace.make-guardian-extract",
   "workplace.get-journal-extract",

@@ -27,6 +27,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   detailId: "Uppgiften",
   relativeId: "Personen i genogrammet",
   relationId: "Relationen",
+  extractId: "Utdraget",
   claimId: "Uppgiften om en vårdnadshavare",
   guardianshipId: "Vårdnaden",
   guardians: "Vårdnadshavarna",

@@ -22,6 +22,7 @@ export const links = {
   extract: (caseId: string) => `/arenden/${caseId}/utdrag`,
   fullExtract: (caseId: string) => `/arenden/${caseId}/utdrag/fullstandigt`,
   madeExtract: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}`,
+  extractPassages: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}/anmalare`,
   extractFile: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}/fil`,
   investigationFile: (caseId: string, extractId: string, investigationId: string) =>
     `/arenden/${caseId}/utdrag/${extractId}/utredning/${investigationId}`,

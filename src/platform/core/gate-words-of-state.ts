@@ -24,6 +24,7 @@ export const once: Readonly<Record<string, Words>> = {
     message: "Barnet finns redan i samma anmälan.",
     hint: "Kontrollera vilket barn det som kom in ska flyttas till.",
   },
+  secret_passage_answer_pkey: { message: "Det är redan svarat om stycket.", hint: "Ladda om sidan för att se vad som är kvar." },
   sibling_answer_pkey: { message: "Någon annan har just svarat om barnen är syskon.", hint: "Se relationerna i genogrammet." },
   double_settled_once: {
     message: "Någon annan har just avgjort om det är samma barn.",

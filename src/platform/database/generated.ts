@@ -1364,6 +1364,16 @@ export interface IntakeReporterMeeting {
   what_was_said: string;
 }
 
+export interface IntakeSecretPassageAnswer {
+  case_id: string;
+  extract_id: string;
+  municipality_id: number;
+  passage_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface IntakeTalkConsent {
   answer: CodeOf<"intake.talk_consent.answer">;
   case_id: string;
@@ -3420,6 +3430,7 @@ export interface DB {
   "intake.reporter_feedback": IntakeReporterFeedback;
   "intake.reporter_masking": IntakeReporterMasking;
   "intake.reporter_meeting": IntakeReporterMeeting;
+  "intake.secret_passage_answer": IntakeSecretPassageAnswer;
   "intake.talk_consent": IntakeTalkConsent;
   "intake.unanswered_application": IntakeUnansweredApplication;
   "intake.waiting_application": IntakeWaitingApplication;

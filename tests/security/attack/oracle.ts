@@ -38,6 +38,7 @@ const responsibleOnly = [
 ];
 const responsibleOrLeader = [
   "intake.move-intake",
+  "intake.answer-passages",
   "people.correct-guardian",
   "people.end-guardianship",
   "people.withdraw-guardianship",

@@ -33,7 +33,12 @@ export const registerIntakePage = defineForm({
   amend: (out) => (out.caseId ? `/arenden/${out.caseId}/anteckning/ny` : undefined),
   notice: "Det som kom in är registrerat.",
   steps: reportStep,
-  stepFaults: (body, step, context) => (step === reportSteps.check ? faultsOf(inputOf(body, registerIntake.input), context) : undefined),
+  stepFaults: (body, step, context) => {
+    const typed = inputOf(body, registerIntake.input);
+    if (step === reportSteps.check) return faultsOf(typed, context);
+    // What is wrong with the first page is told before somebody goes on to the next child; of that child nothing is asked yet.
+    return step === reportSteps.children ? faultsOf({ ...typed, siblings: [] }, context) : undefined;
+  },
   view: ({ form, actor }) => {
     const count = siblingCount(form);
     const isFirst = form.problem !== null || form.step === "" || form.step === reportSteps.report;

@@ -6,8 +6,11 @@ import { age, ownParty } from "../../../casework/people/rules.ts";
 import { Radios, TextArea } from "../../../ui/components/fields.tsx";
 import { Form, PostButton } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
-import { Alert, ButtonRow, Card, Details, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Card, Details, LawNote, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { Refusal, defineDownload, defineForm, definePage, definePost } from "../../../ui/page.tsx";
+import type { PageContext } from "../../../ui/page.tsx";
+import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
+import { answerPassages, passageFields } from "../../../casework/intake/actions/answer-passages.ts";
 import { makeFullExtract, makeGuardianExtract } from "../actions/make-journal-extract.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { journalTemplate } from "../journal/extract.ts";
@@ -159,16 +162,66 @@ export const fullExtractPost = definePost({
   done: ({ extractId }, { params }) => links.madeExtract(params.caseId, extractId),
 });
 
+/** What was made, and the passages of all its documents that may tell who reported and that nobody has answered about. */
+async function loadMade(ask: PageContext<"/arenden/:caseId/utdrag/:extractId">["ask"], caseId: string, extractId: string) {
+  const [parts, extract] = [await ask(getCase, { caseId }), await ask(getJournalExtract, { caseId, extractId })];
+  const found = [...extract.passages];
+  // The full version is for nobody from whom it is secret.
+  for (const { investigation_id: investigationId } of extract.forGuardian === null ? [] : parts.bodies)
+    found.push(...(await ask(getInvestigationExtract, { caseId, extractId, investigationId })).passages);
+  const open = found.filter((one) => !one.answered);
+  return { parts, extract, passages: open.filter((one, place) => open.findIndex((other) => other.id === one.id) === place) };
+}
+
+const unanswered = {
+  code: "reporter-may-be-told",
+  message: "Utdraget kan visa vem som har anmält, och det ska hållas hemligt.",
+  hint: "Läs styckena och svara om vart och ett innan utdraget lämnas.",
+} as const;
+
+/** Passages that name somebody who is to be secret: read one by one before anything leaves. */
+export const extractPassagesPage = defineForm({
+  path: "/arenden/:caseId/utdrag/:extractId/anmalare",
+  title: "Visar utdraget vem som har anmält?",
+  load: ({ ask, params: { caseId, extractId } }) => loadMade(ask, caseId, extractId),
+  action: answerPassages,
+  done: (_out, { params }) => links.madeExtract(params.caseId, params.extractId),
+  notice: "Svaret är sparat.",
+  view: ({ data: { parts, passages }, form, params }) => (
+    <>
+      <CaseFormHead
+        parts={parts}
+        heading="Visar utdraget vem som har anmält?"
+        lead="Namn på den som ska vara hemlig, eller hur den nås, står i det här. Inget är ändrat."
+        back={{ href: links.madeExtract(params.caseId, params.extractId), text: "Utdraget" }}
+      />
+      {passages.length === 0 ? (
+        <Alert tone="success">Inget stycke väntar på svar. Utdraget kan hämtas.</Alert>
+      ) : (
+        <Form form={form} submit="Spara svaret" cancel={links.madeExtract(params.caseId, params.extractId)}>
+          <FieldsOf
+            form={form}
+            of={passageFields}
+            names={namesIn(passageFields)}
+            options={{ passages: passages.map((one) => ({ value: one.id, label: one.passage })) }}
+          />
+          <LawNote>
+            Röjer ett stycke vem som har anmält lämnas utdraget inte. Rätta texten i journalen, eller håll inne det och ta fram ett nytt
+            utdrag (26 kap. 5 § OSL).
+          </LawNote>
+        </Form>
+      )}
+    </>
+  ),
+});
+
 /** The extract is made: where it is fetched. */
 export const madeExtractPage = definePage({
   path: "/arenden/:caseId/utdrag/:extractId",
   title: "Journalutdraget är framtaget",
   asks: getJournalExtract,
-  load: async ({ ask, params: { caseId, extractId } }) => ({
-    parts: await ask(getCase, { caseId }),
-    extract: await ask(getJournalExtract, { caseId, extractId }),
-  }),
-  view: ({ data: { parts, extract }, params }) => (
+  load: ({ ask, params: { caseId, extractId } }) => loadMade(ask, caseId, extractId),
+  view: ({ data: { parts, extract, passages }, params }) => (
     <>
       <CaseFormHead
         parts={parts}
@@ -181,10 +234,18 @@ export const madeExtractPage = definePage({
           ? "Se till att ingen annan ser skärmen eller pappret."
           : "Läs igenom utdraget innan du lämnar det: i det som är skrivet fritt kan det stå något om någon annan."}
       </Alert>
+      {passages.length > 0 ? (
+        <Alert tone="danger" heading="Utdraget kan inte hämtas än">
+          {`Det ska hållas hemligt vem som har anmält (26 kap. 5 § OSL), och ${passages.length === 1 ? "ett stycke kan visa det" : `${passages.length} stycken kan visa det`}. `}
+          <Link href={links.extractPassages(params.caseId, params.extractId)}>Läs och svara</Link>
+        </Alert>
+      ) : null}
       <Paragraph>{`Filen kan hämtas i ${FETCHED_WITHIN_MINUTES} minuter, bara av dig. Sedan tar du fram ett nytt utdrag.`}</Paragraph>
       <ButtonRow>
-        <LinkButton href={links.extractFile(params.caseId, params.extractId)}>Hämta utdraget (PDF)</LinkButton>
-        {parts.bodies.map((one) => (
+        {passages.length > 0 ? null : (
+          <LinkButton href={links.extractFile(params.caseId, params.extractId)}>Hämta utdraget (PDF)</LinkButton>
+        )}
+        {(passages.length > 0 ? [] : parts.bodies).map((one) => (
           <LinkButton href={links.investigationFile(params.caseId, params.extractId, one.investigation_id)} variant="secondary">
             {`Hämta utredningen från ${startOf(parts, one.investigation_id)} (PDF)`}
           </LinkButton>
@@ -207,7 +268,8 @@ export const investigationFile = defineDownload({
   asks: getInvestigationExtract,
   type: "application/pdf",
   async file({ ask, params: { caseId, extractId, investigationId } }) {
-    const { madeAt, investigation } = await ask(getInvestigationExtract, { caseId, extractId, investigationId });
+    const { madeAt, investigation, passages } = await ask(getInvestigationExtract, { caseId, extractId, investigationId });
+    if (passages.some((one) => !one.answered)) throw new Refusal(unanswered);
     const made = await makePdf(investigationTemplate, investigation, { at: madeAt });
     if (!made.ok) throw new Refusal(made.error);
     return { name: "utredning.pdf", body: made.value };
@@ -221,7 +283,8 @@ export const extractFile = defineDownload({
   asks: getJournalExtract,
   type: "application/pdf",
   async file({ ask, params: { caseId, extractId } }) {
-    const { madeAt, journal } = await ask(getJournalExtract, { caseId, extractId });
+    const { madeAt, journal, passages } = await ask(getJournalExtract, { caseId, extractId });
+    if (passages.some((one) => !one.answered)) throw new Refusal(unanswered);
     const made = await makePdf(journalTemplate, journal, { at: madeAt });
     if (!made.ok) throw new Refusal(made.error);
     return { name: "journalutdrag.pdf", body: made.value };

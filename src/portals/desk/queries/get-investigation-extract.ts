@@ -9,6 +9,8 @@ import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
 import { getBody } from "../../../casework/investigation/queries/get-body.ts";
 import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
+import { textsOfInvestigation } from "../journal/texts.ts";
+import { findSecretPassages, secretPassage } from "../../../casework/intake/secret-reporter.ts";
 import { hidesWhereabouts } from "../journal/guardian-view.ts";
 import { fullInvestigation, guardianInvestigation, investigationValues } from "../journal/investigation.ts";
 import { getJournalExtract } from "./get-journal-extract.ts";
@@ -21,7 +23,12 @@ export const getInvestigationExtract = defineQuery({
   name: "workplace.get-investigation-extract",
   title: "Hämta en utredning som dokument",
   input: z.object({ caseId: idField, extractId: idField, investigationId: idField }),
-  output: z.object({ madeAt: answer.moment, investigation: investigationValues }),
+  output: z.object({
+    madeAt: answer.moment,
+    investigation: investigationValues,
+    /** What may tell a guardian who reported, in this document alone. */
+    passages: answer.list(secretPassage),
+  }),
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, { caseId, extractId, investigationId }, context) {
     const extract = await getJournalExtract.run(tx, { caseId, extractId }, context);
@@ -35,12 +42,17 @@ export const getInvestigationExtract = defineQuery({
     const guardianshipId = made?.guardianship_id ?? null;
     if (guardianshipId === null) {
       const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
-      return kept.ok ? ok({ madeAt, investigation: fullInvestigation(of, kept.value.withheld) }) : kept;
+      return kept.ok ? ok({ madeAt, investigation: fullInvestigation(of, kept.value.withheld), passages: [] }) : kept;
     }
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
     if (!guardian.ok) return guardian;
-    const { personId, othersProtected, othersNumbers } = guardian.value;
+    const { personId, name, othersProtected, othersNumbers } = guardian.value;
     const view = { personId, showsReporter: false, hidesWhereabouts: othersProtected || hidesWhereabouts(parts.value), othersNumbers };
-    return ok({ madeAt, investigation: guardianInvestigation(of, view) });
+    const investigation = guardianInvestigation(of, view);
+    const passages = await findSecretPassages(tx, context, {
+      ...{ caseId, extractId, texts: textsOfInvestigation(investigation), all: made?.reporter === "utelämnas" },
+      known: [name, `${parts.value.child.given_name} ${parts.value.child.family_name}`],
+    });
+    return ok({ madeAt, investigation, passages });
   },
 });

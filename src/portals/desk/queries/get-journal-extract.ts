@@ -6,8 +6,10 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { fullExtract, guardianExtract, journalValues } from "../journal/extract.ts";
+import { textsOfJournal } from "../journal/texts.ts";
 import { hidesWhereabouts } from "../journal/guardian-view.ts";
 import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
+import { findSecretPassages, secretPassage } from "../../../casework/intake/secret-reporter.ts";
 import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
@@ -23,7 +25,13 @@ export const getJournalExtract = defineQuery({
   name: "workplace.get-journal-extract",
   title: "Hämta ett journalutdrag",
   input: z.object({ caseId: idField, extractId: idField }),
-  output: z.object({ madeAt: answer.moment, forGuardian: answer.fullName.nullable(), journal: journalValues }),
+  output: z.object({
+    madeAt: answer.moment,
+    forGuardian: answer.fullName.nullable(),
+    journal: journalValues,
+    /** What may tell a guardian who reported, where that is kept secret: nothing leaves before each is answered. */
+    passages: answer.list(secretPassage),
+  }),
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, { caseId, extractId }, context) {
     const extract = await findOwnExtract(tx, context, { caseId, extractId });
@@ -38,7 +46,7 @@ export const getJournalExtract = defineQuery({
     const making = { parts: read.value, madeAt, madeBy: context.actor.name };
     if (guardianshipId === null) {
       const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
-      return kept.ok ? ok({ madeAt, forGuardian: null, journal: fullExtract({ ...making, withheld: kept.value.withheld }) }) : kept;
+      return kept.ok ? ok({ madeAt, forGuardian: null, journal: fullExtract({ ...making, withheld: kept.value.withheld }), passages: [] }) : kept;
     }
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
     if (!guardian.ok) return guardian;
@@ -50,6 +58,11 @@ export const getJournalExtract = defineQuery({
       hidesWhereabouts: othersProtected || hidesWhereabouts(read.value),
       othersNumbers,
     };
-    return ok({ madeAt, forGuardian: name, journal: guardianExtract({ ...making, guardian: name, view }) });
+    const journal = guardianExtract({ ...making, guardian: name, view });
+    const passages = await findSecretPassages(tx, context, {
+      ...{ caseId, extractId, texts: textsOfJournal(journal), all: extract.reporter === "utelämnas" },
+      known: [name, `${read.value.child.given_name} ${read.value.child.family_name}`],
+    });
+    return ok({ madeAt, forGuardian: name, journal, passages });
   },
 });
