@@ -127,7 +127,7 @@ describe("nobody is told who may not know of both", () => {
       forge(sql`update people.person set same_as = ${pair[0].childId}::uuid where id = ${pair[1].childId}::uuid`),
     ).rejects.toThrow(/permission denied/u);
     await expect(
-      forge(sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
+      forge(sql`insert into people.possible_double (municipality_id, one_id, other_id, likeness, found_at)
       values (${house.municipalityId}, gen_random_uuid(), gen_random_uuid(), 'samma namn och födelsedag', now())`),
     ).rejects.toThrow(/permission denied/u);
     await expect(forge(sql`delete from people.double_outcome`)).rejects.toThrow(/permission denied/u);

@@ -148,7 +148,7 @@ function ticking(house: House): House {
 async function mayBeOne(house: House, one: string, other: string): Promise<Ids> {
   const ids = [(await lookAt(house, one)).child.id, (await lookAt(house, other)).child.id].toSorted();
   const [oneId = "", otherId = ""] = ids;
-  await sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
+  await sql`insert into people.possible_double (municipality_id, one_id, other_id, likeness, found_at)
     values (${house.municipalityId}, ${oneId}::uuid, ${otherId}::uuid, 'nästan samma födelsedag', ${house.door.clock()})`.execute(
     house.database.owner,
   );

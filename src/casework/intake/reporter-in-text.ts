@@ -18,7 +18,7 @@ const shortest = 3;
 const fewestDigits = 6;
 /** What is written beside a name and is nobody's. */
 const titles = new Set(
-  "rektor lärare läraren lärarinna kurator skolkurator sköterska skolsköterska läkare psykolog förskollärare förskolan skolan skola polis polisen socialsekreterare mamma pappa mormor morfar farmor farfar granne moster faster bvc bup elevhälsan vårdcentralen mottagningen och vid från".split(
+  "rektor lärare läraren lärarinna kurator skolkurator sköterska skolsköterska läkare psykolog förskollärare förskolan skolan skola polis polisen socialsekreterare mamma pappa mormor morfar farmor farfar granne moster faster barnavårdscentralen barnpsykiatrin elevhälsan vårdcentralen mottagningen och vid från".split(
     " ",
   ),
 );

@@ -29,7 +29,7 @@ export type DoubleChild = z.output<typeof child>;
 export const double = z.object({
   one: child,
   other: child,
-  why: answer.oneOf(codes["people.possible_double.why"]),
+  why: answer.oneOf(codes["people.possible_double.likeness"]),
   /** What was last said of the two; null while nobody has. */
   outcome: z
     .object({
@@ -84,7 +84,7 @@ const most = 100;
 /** Those that the asker may know of and that fit: a condition over `d`, and `o`, what was last said of them. What is not settled first. */
 export async function findDoublesWhere(tx: Tx, context: Context, fits: RawBuilder<boolean>): Promise<readonly Double[]> {
   const { rows } = await sql<Double>`
-    select d.why, ${shown("a", context)} as one, ${shown("b", context)} as other,
+    select d.likeness as why, ${shown("a", context)} as one, ${shown("b", context)} as other,
       case when o.id is not null then json_build_object('id', o.id, 'outcome', o.outcome, 'leadsId', o.leads_id, 'decidedOn', o.decided_on, 'reason', o.reason,
         'source', o.source, 'sourceDetail', o.source_detail, 'sourceOn', o.source_on, 'by', s.name) end as outcome
     from people.possible_double d

@@ -2416,10 +2416,10 @@ export interface PeoplePersonReview {
 
 export interface PeoplePossibleDouble {
   found_at: Timestamp;
+  likeness: CodeOf<"people.possible_double.likeness">;
   municipality_id: number;
   one_id: string;
   other_id: string;
-  why: CodeOf<"people.possible_double.why">;
 }
 
 export interface PeopleRelation {
@@ -4049,7 +4049,7 @@ export const codes = {
     "avtal som socialnämnden har godkänt",
     "anmälan om gemensam vårdnad",
   ],
-  "people.possible_double.why": [
+  "people.possible_double.likeness": [
     "samma namn och födelsedag",
     "samma namn och födelseår",
     "nästan samma födelsedag",

@@ -26,8 +26,8 @@ begin
   select array_agg(overlay(overlay(me.identity_number placing substr(me.identity_number, b, 1) from a for 1) placing substr(me.identity_number, a, 1) from b for 1))
       || (left(me.identity_number, 4) || substr(me.identity_number, 7, 2) || substr(me.identity_number, 5, 2) || right(me.identity_number, 4))
     into numbers from generate_series(3, 11) a, generate_series(4, 12) b where a < b and me.identity_number is not null;
-  insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
-  select in_municipality, least(me.id, o.id), greatest(me.id, o.id), o.why, statement_timestamp()
+  insert into people.possible_double (municipality_id, one_id, other_id, likeness, found_at)
+  select in_municipality, least(me.id, o.id), greatest(me.id, o.id), o.likeness, statement_timestamp()
   from (
     select p.id, case
         when p.identity_number = any (numbers) then 'förväxlade siffror i numret'
@@ -35,7 +35,7 @@ begin
         when p.birth_date <> me.birth_date then 'nästan samma födelsedag'
         when (p.identity_number is null) <> (me.identity_number is null) then 'bara den ena har nummer'
         when p.identity_number is null then 'samma namn och födelsedag'
-        else 'samordningsnummer och personnummer' end as why
+        else 'samordningsnummer och personnummer' end as likeness
     from (
       select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = me.birth_date
       union select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = any (days)
