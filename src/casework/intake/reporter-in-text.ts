@@ -36,7 +36,9 @@ function soughtOf(reporters: readonly SecretReporter[], known: readonly string[]
   const contacts = reporters.map(({ contact }) => contact ?? "");
   return {
     words: new Set(words),
-    numbers: contacts.map((contact) => contact.replaceAll(/\D/gu, "").slice(-fewestDigits)).filter((digits) => digits.length === fewestDigits),
+    numbers: contacts
+      .map((contact) => contact.replaceAll(/\D/gu, "").slice(-fewestDigits))
+      .filter((digits) => digits.length === fewestDigits),
     addresses: contacts.flatMap((contact) => contact.match(/[^\s,;<>]+@[^\s,;<>]+/gu) ?? []).map(folded),
   };
 }

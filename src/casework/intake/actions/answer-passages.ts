@@ -34,7 +34,9 @@ export const answerPassages = defineAction({
     if (!extract) return failed({ code: "not-found", message: "Utdraget finns inte, eller så är det framtaget av någon annan." });
     await tx
       .insertInto("intake.secret_passage_answer")
-      .values([...new Set(passages)].map((passage_id) => ({ case_id: caseId, extract_id: extractId, passage_id, reason, ...stamp(context) })))
+      .values(
+        [...new Set(passages)].map((passage_id) => ({ case_id: caseId, extract_id: extractId, passage_id, reason, ...stamp(context) })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     context.touch(extractId);

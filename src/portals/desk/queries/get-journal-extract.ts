@@ -46,7 +46,9 @@ export const getJournalExtract = defineQuery({
     const making = { parts: read.value, madeAt, madeBy: context.actor.name };
     if (guardianshipId === null) {
       const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
-      return kept.ok ? ok({ madeAt, forGuardian: null, journal: fullExtract({ ...making, withheld: kept.value.withheld }), passages: [] }) : kept;
+      return kept.ok
+        ? ok({ madeAt, forGuardian: null, journal: fullExtract({ ...making, withheld: kept.value.withheld }), passages: [] })
+        : kept;
     }
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
     if (!guardian.ok) return guardian;
