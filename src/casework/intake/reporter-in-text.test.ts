@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { passagesNaming } from "./reporter-in-text.ts";
+import type { SecretReporter } from "./reporter-in-text.ts";
 
 const karin = { name: "Karin Ek-Berg, rektor på Storskolan", contact: "070-174 06 12, karin@storskolan.example" };
-const found = (text: string, known: readonly string[] = ["Alva Testsson"], reporter = karin) =>
+const found = (text: string, known: readonly string[] = ["Alva Testsson"], reporter: SecretReporter = karin) =>
   passagesNaming([text], [reporter], known).map((one) => one.passage);
 
 describe("a text names who reported", () => {
