@@ -575,6 +575,7 @@ describe("what is done is answered as the document says", () => {
     await does("workplace.find-closed-cases", {}, "leader");
     await does("workplace.search-name", { name: "Prov" });
     const { viewId } = await does("workplace.save-view", { viewName: "Våld", violence: true });
+    await does("workplace.get-calendar", { from: "2026-03-02" });
     await does("workplace.find-views", {});
     await does("workplace.remove-view", { viewId });
     await does("workplace.find-colleagues", {});

@@ -51,6 +51,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "workplace.search-name": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-cases": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-closed-cases": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.get-calendar": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-views": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.save-view": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.remove-view": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],

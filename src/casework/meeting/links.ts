@@ -7,4 +7,5 @@ export const meetingLinks = {
   outcome: (caseId: string, meetingId: string) => `/arenden/${caseId}/mote/${meetingId}/hur-det-gick`,
   summon: (caseId: string, meetingId: string, calledId: string) => `/arenden/${caseId}/mote/${meetingId}/kalla/${calledId}`,
   letter: (caseId: string, meetingId: string, calledId: string) => `/arenden/${caseId}/mote/${meetingId}/kallelse/${calledId}`,
+  calendarFile: (caseId: string, meetingId: string) => `/arenden/${caseId}/mote/${meetingId}/kalenderfil`,
 } as const;

@@ -53,6 +53,9 @@ export const meetingPage = definePage({
               <LinkButton href={meetingLinks.callOff(caseId, meetingId)} variant="secondary">
                 Ställ in mötet
               </LinkButton>
+              <LinkButton href={meetingLinks.calendarFile(caseId, meetingId)} variant="tertiary">
+                Lägg i din kalender (fil)
+              </LinkButton>
             </ButtonRow>
           )}
         </Card>
