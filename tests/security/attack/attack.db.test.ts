@@ -91,6 +91,7 @@ test("every operation on a case was walked, those that were added last too", () 
     "intervention.record-beginning",
     "investigation.inform-concerned",
     "workplace.get-withheld",
+    "case.get-attachment",
     "intake.extend-preliminary",
   ])
     expect(walked, name).toContain(name);

@@ -60,6 +60,7 @@ const emergencyToo = [
   "workplace.get-case",
   "workplace.get-case-parts",
   "workplace.get-withheld",
+  "case.get-attachment",
   "investigation.get-body",
   "investigation.get-passage-history",
   "people.find-guardians",
