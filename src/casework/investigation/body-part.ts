@@ -7,6 +7,7 @@ import { answer } from "../../platform/core/answers.ts";
 import { codes } from "../../platform/database/generated.ts";
 import { byOf } from "../part/by-of.ts";
 import type { CaseEvent } from "../part/case-event.ts";
+import { caseLink } from "../part/case-link.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 import { rowsOf } from "../part/rows-of.ts";
@@ -115,7 +116,8 @@ export const bodiesPart = definePart<Bodies>()({
 });
 
 function wayToBody(caseId: string, { investigation_id: id }: Readonly<Record<string, unknown>>): string {
-  return investigationLinks.body(caseId, typeof id === "string" ? id : "");
+  // A plan or a supplement says of itself not which investigation it is of.
+  return typeof id === "string" ? investigationLinks.body(caseId, id) : caseLink(caseId, "utredning");
 }
 
 const bodyOf = ({ bodies }: Bodies, { id }: SomeInvestigation): BodyRow | undefined => bodies.find((one) => one.investigation_id === id);
