@@ -12,6 +12,7 @@ import type { House } from "../support/casework.ts";
 import { giveLevel } from "../support/delegation.ts";
 import { adults, children, numberAt } from "../support/identities.ts";
 import { giveNumbers } from "../support/numbered.ts";
+import { finishCase } from "../support/finish-case.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What a team leader weighs when a case is given to somebody, and who has looked without a task. */
@@ -107,4 +108,30 @@ test("the log by person: whoever had no task stands first and is told apart", as
   const tasks = new Map(await people());
   expect(tasks.get("Test caseworker")).toBe("uppdrag i ärendet");
   expect([tasks.get("Test stranger"), tasks.get("Test leader")]).toEqual(["nödöppnade", "leder enheten"]);
+});
+
+test("the log by child: who looked at the child's other cases, in those that the leader leads, and the look is logged", async () => {
+  const { caseworker, leader } = house.staff;
+  const child = {
+    identityNumber: numberAt(
+      children.filter((one) => one > "2014"),
+      9,
+    ),
+    birthDate: undefined,
+  };
+  const older = await openCaseFor(house, child);
+  await finishCase(house, caseworker, older.caseId, "2026-03-02", "10:00");
+  const { caseId } = await openCaseFor(house, child);
+  const { elsewhere, people } = valueOf(await house.read(leader, findAccessLog, { caseId }));
+  expect(new Set(elsewhere.map((one) => one.caseId))).toEqual(new Set([older.caseId]));
+  expect(elsewhere.find(({ staffId }) => staffId === caseworker.staffId)?.writes).toBeGreaterThan(0);
+  expect(people.every((one) => !("caseId" in one))).toBe(true);
+  const { rows } = await sql<{ said: boolean }>`select e::text like ${`%${older.caseId}%`} as said from audit.event e
+    where e.action = 'workplace.find-access-log' and e.case_id = ${caseId}::uuid order by e.at desc limit 1`.execute(house.database.owner);
+  expect(rows).toEqual([{ said: true }]);
+  // What another unit has is another leader's.
+  await sql`update intake.case_file set unit_id = ${house.staff.otherLeader.unitId} where id = ${older.caseId}::uuid`.execute(
+    house.database.owner,
+  );
+  expect(valueOf(await house.read(leader, findAccessLog, { caseId })).elsewhere).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { capital } from "../../../platform/basics/text.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Heading, LawNote, Tag } from "../../../ui/components/text.tsx";
+import { Heading, LawNote, Link, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
@@ -17,16 +17,18 @@ const kinds: WordsFor<CodeOf<"audit.event.kind">> & WordsFor<string> = {
   system: "Systemet",
 };
 
+const logLink = (caseId: string): string => `/arenden/${caseId}/logg`;
+
 /** Who has looked at the case or worked in it, the latest first. For the team leader. */
 export const accessLogPage = definePage({
   path: "/arenden/:caseId/logg",
   title: "Vem som har tagit del av ärendet",
   asks: findAccessLog,
   load: async ({ ask, params, operations }) => {
-    const { lines, people } = await ask(findAccessLog, { caseId: params.caseId });
-    return { lines, people, titles: new Map(operations.map((one) => [one.name, one.title])) };
+    const { lines, people, elsewhere } = await ask(findAccessLog, { caseId: params.caseId });
+    return { lines, people, elsewhere, titles: new Map(operations.map((one) => [one.name, one.title])) };
   },
-  view: ({ data: { lines, people, titles }, params }) => (
+  view: ({ data: { lines, people, elsewhere, titles }, params }) => (
     <>
       <PageHead
         heading="Vem som har tagit del av ärendet"
@@ -51,6 +53,27 @@ export const accessLogPage = definePage({
           { heading: "Senast", cell: (one) => formatDateTime(one.lastAt) },
         ]}
       />
+      {elsewhere.length === 0 ? null : (
+        <>
+          <Heading level={2}>Barnets andra ärenden, de utan uppdrag först</Heading>
+          <Table
+            caption="Var och en som har tagit del av barnets andra ärenden"
+            hideCaption
+            rows={elsewhere}
+            columns={[
+              { heading: "Ärende", cell: (one) => <Link href={logLink(one.caseId)}>{one.caseNumber}</Link> },
+              { heading: "Vem", cell: (one) => one.name },
+              {
+                heading: "Uppdrag",
+                cell: (one) => (one.task === "inget" ? <Tag tone="warning">Inget uppdrag i ärendet</Tag> : capital(one.task)),
+              },
+              { heading: "Läste", cell: (one) => one.reads, numeric: true },
+              { heading: "Ändrade", cell: (one) => one.writes, numeric: true },
+              { heading: "Senast", cell: (one) => formatDateTime(one.lastAt) },
+            ]}
+          />
+        </>
+      )}
       <Heading level={2}>Allt, det senaste först</Heading>
       <Table
         caption="Logg"
