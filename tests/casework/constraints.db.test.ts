@@ -97,6 +97,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   order_has_been_decided: "the form refuses a day to come",
   qualified_says_which_degree: "the form asks which degree",
   maker_version_has_point: "the program writes the version where the point is one of it",
+  transferred_case_says_to_whom: "the form asks for it where the reason is a transfer",
   decision_names_its_ground: "the form asks for the ground, and the program writes its paragraph",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };

@@ -22,6 +22,7 @@ import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { confirmClaims, findOwnFamily, openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What the forms do not offer but somebody may send all the same, and what two send at once. */
@@ -104,6 +105,19 @@ describe("a closed case", () => {
   test("says why when the reason is something else", async () => {
     const it = await finishedCase();
     expect(faultsOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "annat" }))).toBe("note");
+  });
+
+  test("and to which municipality it is transferred, on what day that was asked for and answered (29 kap. 10 § SoL)", async () => {
+    const it = await finishedCase();
+    expect(faultsOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat" }))).toBe("note");
+    // The database says the same: 0100-transferred-cases-say-to-whom.
+    const past = writeAsOwner(house, (tx) =>
+      sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
+        values (${house.municipalityId}, ${it.caseId}, '2026-03-02', 'överflyttat', ${me().staffId}, now())`.execute(tx),
+    );
+    await expect(past).rejects.toThrow(/transferred_case_says_to_whom/);
+    const note = "Umeå kommun. Begärt 2026-02-16, svar 2026-02-20.";
+    expect(codeOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat", note }))).toBe("ok");
   });
 });
 

@@ -2,6 +2,9 @@ import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { expectNoAxeViolations, leaveBy, overflowsSideways } from "../support/browser.ts";
 
+/** The tabs of a case, as they are called there. */
+const tabs = ["Översikt", "Utredning", "Insatser", "Personer", "Journal"];
+
 /** Someone at a browser: fills in fields by their names, follows links, presses buttons, and looks at each page that comes. */
 export class Person {
   readonly page: Page;
@@ -42,6 +45,18 @@ export class Person {
   /** Follows the first link in the page that leads to an address with this in it. */
   async follow(part: string): Promise<void> {
     await this.press(this.page.locator(`a[href*="${part}"]:visible`).first());
+  }
+
+  /** Follows the link where it stands: on another tab of the case where it does. */
+  async goTo(part: string): Promise<void> {
+    const link = this.page.locator(`main a[href*="${part}"]:visible`).first();
+    for (const name of ["", ...tabs]) {
+      const tab = this.page.locator("main").getByRole("link", { name, exact: true });
+      if (name !== "" && (await tab.count()) === 0) continue;
+      if (name !== "") await this.press(tab.first());
+      if ((await link.count()) > 0) return this.press(link);
+    }
+    throw new Error(`No link to ${part} in the case. It says: ${await this.words()}`);
   }
 
   /** Writes in a field, after opening the box that holds it. */

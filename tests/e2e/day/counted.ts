@@ -6,7 +6,6 @@ export type Taken = { pages: number; forms: number; clicks: number; typed: numbe
 export type Step = { readonly name: string } & Readonly<Taken>;
 
 const nothing = (): Taken => ({ pages: 0, forms: 0, clicks: 0, typed: 0, milliseconds: 0 });
-const tabs = ["Översikt", "Utredning", "Insatser", "Personer", "Journal"];
 
 /** Somebody at a browser whose every page, form and click is counted, step by step. Looks at nothing: other tests do. */
 export class Counted extends Person {
@@ -34,18 +33,6 @@ export class Counted extends Person {
 
   get sum(): Taken {
     return sumOf(this.steps);
-  }
-
-  /** Follows the link where it stands, on another tab of the case where it does. */
-  async goTo(part: string): Promise<void> {
-    const link = this.page.locator(`main a[href*="${part}"]:visible`).first();
-    for (const name of ["", ...tabs]) {
-      const tab = this.page.locator("main").getByRole("link", { name, exact: true });
-      if (name !== "" && (await tab.count()) === 0) continue;
-      if (name !== "") await this.press(tab.first());
-      if ((await link.count()) > 0) return this.press(link);
-    }
-    throw new Error(`No link to ${part} in the case. It says: ${await this.words()}`);
   }
 
   override async press(target: Parameters<Person["press"]>[0]): Promise<void> {

@@ -21,10 +21,16 @@ export const closeCaseInput = formOf({
   reason: about(choice(closureReasons, "varför ärendet avslutas"), { label: "Varför ärendet avslutas", as: "list" }),
   note: about(optionalText(), {
     label: "Kommentar",
-    hint: "Behövs när skälet är annat.",
+    hint: "Behövs när skälet är annat, och när ärendet flyttas över till en annan kommun: då kommun, dag för begäran och dag för svaret.",
     rows: 4,
-    needed: { message: "Skriv varför ärendet avslutas.", when: { field: "reason", is: ["annat"] } },
-    optional: "utom när skälet är annat",
+    needed: [
+      { message: "Skriv varför ärendet avslutas.", when: { field: "reason", is: ["annat"] } },
+      {
+        message: "Skriv till vilken kommun, vilken dag ni begärde det skriftligt och vilken dag kommunen svarade skriftligt (29 kap. 10 § SoL).",
+        when: { field: "reason", is: ["överflyttat"] },
+      },
+    ],
+    optional: "utom när skälet är annat eller överflyttat",
   }),
 });
 
