@@ -33,6 +33,8 @@ const because: Readonly<Record<string, string>> = {
   Kommentar: "each has reasons of its own",
   "Skälen för beslutet": "one page with two outcomes: only one of the two is sent",
   "Kontakter under förhandsbedömningen": "one page with two outcomes, filled in from the contacts that are written down",
+  Skäl: "each has reasons of its own",
+  "Förslag till beslut": "put to a committee, or to a second pair of eyes: never both for one decision",
   Skälen: "each has reasons of its own",
   "Ska det hållas hemligt vem som har anmält?": "the second form changes what the first said, and shows it",
   "Vad kan det antas att den som har anmält, eller någon närstående, utsätts för?":

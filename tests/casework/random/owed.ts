@@ -128,6 +128,12 @@ export const owed: Readonly<Record<string, Owed>> = {
         and not exists (select from people.birthday_prepared b where (b.municipality_id, b.case_id) = (f.municipality_id, f.id))
         and exists (select from intake.intake i where (i.municipality_id, i.case_id) = (f.municipality_id, f.id))`,
   },
+  "what others were asked for in an investigation that goes on, and have not answered": {
+    clocks: ["request-reply"], of: "subject",
+    facts: `select q.municipality_id, q.case_id, q.id as subject_id from investigation.request q
+      where not exists (select from investigation.request_reply r where (r.municipality_id, r.request_id) = (q.municipality_id, q.id))
+        and not exists (select from investigation.conclusion e where (e.municipality_id, e.investigation_id) = (q.municipality_id, q.investigation_id))`,
+  },
 }; // prettier-ignore
 
 /** What is owed and no clock runs for. */
