@@ -67,7 +67,8 @@ const days: readonly (readonly [day: string, proofs: readonly Proof[]])[] = [
   ["1 July 2023", [[consent, "12 on the day before the act of 2023"], [consent, "12 on its first day"]]],
 ]; // prettier-ignore
 
-const missing = (proofs: readonly Proof[]) => proofs.filter(([file, words]) => !readFileSync(file, "utf8").includes(words)).map((one) => one.join(": "));
+const missing = (proofs: readonly Proof[]) =>
+  proofs.filter(([file, words]) => !readFileSync(file, "utf8").includes(words)).map((one) => one.join(": "));
 
 describe("each row of the corrections of the law", () => {
   test.each(rows.map((row, place) => [place + 1, row.what, row] as const))("%i. %s", (_number, _what, { law, proofs, waits }) => {

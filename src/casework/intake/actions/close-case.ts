@@ -26,7 +26,8 @@ export const closeCaseInput = formOf({
     needed: [
       { message: "Skriv varför ärendet avslutas.", when: { field: "reason", is: ["annat"] } },
       {
-        message: "Skriv till vilken kommun, vilken dag ni begärde det skriftligt och vilken dag kommunen svarade skriftligt (29 kap. 10 § SoL).",
+        message:
+          "Skriv till vilken kommun, vilken dag ni begärde det skriftligt och vilken dag kommunen svarade skriftligt (29 kap. 10 § SoL).",
         when: { field: "reason", is: ["överflyttat"] },
       },
     ],
