@@ -10,8 +10,6 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.remove-delegation-point": "as above",
   "decision.set-mandate": "as above",
   "decision.set-urgent-mandate": "as above",
-  "decision.set-unnamed-level": "as above",
-  "decision.set-second-eyes": "as above; what four eyes hold back is tried by its own tests",
   "decision.set-unnamed-level": "as above; tried by asked-of-order.db.test.ts",
   "decision.set-workload-weights": "a setting of the municipality, which changes nothing in a case; tried by leader-sees.db.test.ts",
   "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
