@@ -99,6 +99,7 @@ export const owed: Readonly<Record<string, Owed>> = {
   "6 kap. 39 § KL: an urgent decision that the board has not been told of": {
     clocks: ["urgent-decision-reported"], of: "case",
     facts: `select m.municipality_id, m.case_id, null::uuid as subject_id from decision.maker m where m.decider = 'ordförande eller ledamot'
+      and not exists (select from intake.preliminary_decision d where (d.municipality_id, d.preliminary_assessment_id) = (m.municipality_id, m.id) and d.result = 'inleda')
       and not exists (select from decision.board_report r where (r.municipality_id, r.maker_id) = (m.municipality_id, m.id))`,
   },
   "an intervention that was granted and has not begun": {
