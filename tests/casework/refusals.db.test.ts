@@ -110,7 +110,7 @@ describe("a closed case", () => {
   test("and to which municipality it is transferred, on what day that was asked for and answered (29 kap. 10 § SoL)", async () => {
     const it = await finishedCase();
     expect(faultsOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat" }))).toBe("note");
-    // The database says the same: 0074-transferred-cases-say-to-whom.
+    // The database says the same: 0076-transferred-cases-say-to-whom.
     const past = writeAsOwner(house, (tx) =>
       sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
         values (${house.municipalityId}, ${it.caseId}, '2026-03-02', 'överflyttat', ${me().staffId}, now())`.execute(tx),
