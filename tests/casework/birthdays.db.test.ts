@@ -88,7 +88,9 @@ test("the year alone is known: the last day of it is reckoned, and the birthday 
   };
   await house.do(me(), correctChild, { ...(await form()), birthDateKnown: "år" });
   expect((await lookAt(house, caseId)).child).toMatchObject({ birth_date: "2011-12-31", birth_date_known: "år" });
-  // The first day of the year had been when the case was opened: the next is eighteen.
+  // The child may have turned fifteen before the case was opened, and is a party from the last day of the year: it is done at once, and the next is eighteen.
+  expect(await birthdaysIn(caseId)).toEqual([opened]);
+  expect(codeOf(await prepares(caseId, "15"))).toBe("ok");
   house.at("2028-12-01");
   expect(await birthdaysIn(caseId)).toEqual(["2029-01-01"]);
   expect(codeOf(await house.act(me(), correctChild, { ...(await form()), birthDateKnown: "år" }))).toBe("nothing-changed");

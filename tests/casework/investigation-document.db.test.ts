@@ -80,7 +80,6 @@ async function pdfOf(guardianshipId?: string) {
 test("in full: tagged, each area and heading, what it rests on, and what guardians may not be shown last", async () => {
   const { pdf } = await pdfOf();
   expect(pdf).toMatchObject({ language: "sv", isMarked: true });
-  expect(pdf.title).toMatch(/^Utredning, ärende 2026-/u);
   expect(pdf.roles).toEqual(expect.arrayContaining(["H1", "H2", "H3", "Table", "TH"]));
   for (const words of [
     "Om skolan.",
@@ -95,6 +94,33 @@ test("in full: tagged, each area and heading, what it rests on, and what guardia
     expect(pdf.text).toContain(words);
   for (const words of ["XQ-child", "XQ-finding", "XQ-text"]) expect(pdf.text).toContain(words);
   expect(pdf.text).toContain("får inte lämnas till vårdnadshavare");
+});
+
+test("a draft goes to no guardian, and says in full that it is one", async () => {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const { caseId, investigationId } = one;
+  const { extractId } = await house.do(me, makeGuardianExtract, { caseId, guardianshipId: guardians[0]?.guardianship_id, ...asked });
+  expect(codeOf(await house.read(me, getInvestigationExtract, { caseId, extractId, investigationId }))).toBe("not-signed");
+  const browser = await visit.signIn("caseworker");
+  const page = await (await browser.get(`/arenden/${caseId}/utdrag/${extractId}`)).text();
+  expect(page).not.toContain("/utredning/");
+  expect(page).toContain("är ett utkast och lämnas inte");
+  const { pdf } = await pdfOf();
+  expect(pdf.title).toMatch(/^Utkast till utredning, ärende 2026-/u);
+  expect(pdf.text).toContain("Utkastet lämnas inte ut.");
+});
+
+test("what one guardian and somebody close have told is not gathered where the other guardian reads it", async () => {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const key = { caseId: one.caseId, investigationId: one.investigationId };
+  for (const section of ["barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser"])
+    await house.do(me, writePassage, { ...key, section, text: `Text om ${section}.` });
+  await house.do(me, signInvestigation, { ...key, hasRead: "ja" });
+  const { rows } = await sql`select risk_factors, protective_factors from investigation.best_interests
+    where investigation_id = ${one.investigationId}::uuid and corrects_id is not null`.execute(house.database.owner);
+  expect(rows).toEqual([{ risk_factors: "Borta varje fredag.", protective_factors: null }]);
 });
 
 test("for a guardian: no protected word, nobody else's account, and said that something is left out", async () => {
@@ -117,18 +143,6 @@ test("for a guardian where somebody must not be found: no source by name, nor wh
   const { pdf } = await pdfOf(first?.guardianship_id);
   await protect("ingen");
   for (const words of ["Förskolan Eken", "Kurator", "Leker gott.", "Om skolan."]) expect(pdf.text).not.toContain(words);
-});
-
-test("what one guardian and somebody close have told is not gathered where the other guardian reads it", async () => {
-  const { house } = visit;
-  const me = house.staff.caseworker;
-  const key = { caseId: one.caseId, investigationId: one.investigationId };
-  for (const section of ["barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser"])
-    await house.do(me, writePassage, { ...key, section, text: `Text om ${section}.` });
-  await house.do(me, signInvestigation, { ...key, hasRead: "ja" });
-  const { rows } = await sql`select risk_factors, protective_factors from investigation.best_interests
-    where investigation_id = ${one.investigationId}::uuid and corrects_id is not null`.execute(house.database.owner);
-  expect(rows).toEqual([{ risk_factors: "Borta varje fredag.", protective_factors: null }]);
 });
 
 test("only whoever made the extract fetches it, in this case, and of an investigation of this case", async () => {

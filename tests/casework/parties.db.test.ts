@@ -86,6 +86,40 @@ describe("an application is refused (25 § FvL)", () => {
     house.at(day);
   });
 
+  test("also for what was sent after an answer: it is answered or its last day has passed", async () => {
+    const one = await investigated();
+    const people = await partiesOf(one);
+    for (const person of people) {
+      const { communicationId } = valueOf(await tell(one, person)) as { communicationId: string };
+      await house.do(me(), recordReply, { caseId: one.caseId, communicationId, repliedOn: day, kind: "inga synpunkter" });
+    }
+    house.at("2026-03-10");
+    const more = { ...sent, happenedOn: "2026-03-10", replyBy: "2026-03-12", material: "Läkarens utlåtande." };
+    const { communicationId } = valueOf(await tell(one, people[0] ?? "", more)) as { communicationId: string };
+    expect(codeOf(await end(one, refusal))).toBe("gate-closed");
+    // A decision of a day before it was sent rests on what was answered; one of the last day waits.
+    expect(codeOf(await end(one, { ...refusal, decidedOn: "2026-03-10" }))).toBe("gate-closed");
+    house.at("2026-03-12");
+    expect(codeOf(await end(one, refusal))).toBe("gate-closed");
+    await house.do(me(), recordReply, { caseId: one.caseId, communicationId, repliedOn: "2026-03-12", kind: "inga synpunkter" });
+    expect(codeOf(await end(one, refusal))).toBe("ok");
+    house.at(day);
+  });
+
+  test("an exception holds for what was sent before it, and for nothing that is sent after", async () => {
+    const one = await investigated();
+    for (const person of await partiesOf(one)) valueOf(await tell(one, person));
+    house.at(day, "12:00");
+    for (const person of await partiesOf(one)) valueOf(await tell(one, person, exception));
+    house.at(day, "13:00");
+    const [first = ""] = await partiesOf(one);
+    const { communicationId } = valueOf(await tell(one, first)) as { communicationId: string };
+    expect(codeOf(await end(one, refusal))).toBe("gate-closed");
+    await house.do(me(), recordReply, { caseId: one.caseId, communicationId, repliedOn: day, kind: "inga synpunkter" });
+    expect(codeOf(await end(one, refusal))).toBe("ok");
+    house.at(day);
+  });
+
   test("with the child of fifteen as a party of its own, apart from the guardians", async () => {
     const one = await investigatedCase(house, { ...application, birthDate: "2011-03-02" });
     const parties = partiesOn((await lookAt(house, one.caseId)).parties, day);

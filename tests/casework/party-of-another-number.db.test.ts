@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { recordReply } from "../../src/casework/party/actions/record-reply.ts";
+import { getCommunicationLetter } from "../../src/casework/party/queries/get-communication-letter.ts";
 import { partiesOn } from "../../src/casework/party/party-table.ts";
 import { correctGuardian } from "../../src/casework/people/actions/change-guardian.ts";
 import { finishCase } from "../support/finish-case.ts";
@@ -41,6 +42,11 @@ test("what was communicated before the number was corrected carries the refusal,
     await house.do(me(), recordReply, { caseId, communicationId, repliedOn: day, kind: "inga synpunkter" });
   }
   await correct(numberAt(adults, 30));
+  // The letter of what the guardian was told before is the same party's.
+  for (const one of (await lookAt(house, caseId)).communications) {
+    const letter = await house.read(me(), getCommunicationLetter, { caseId, communicationId: one.id });
+    expect(codeOf(letter)).toBe("ok");
+  }
   expect(codeOf(await house.act(me(), decideNoIntervention, { caseId, investigationId, ...refusal }))).toBe("ok");
   expect(await tellDecisions(house, me(), { caseId, day })).toBe(2);
   await correct(numberAt(adults, 31));

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { emergencyReasons } from "../../platform/access/codes.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { isOwedSecretReporter } from "../intake/masking.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 import { obligationPart } from "./obligation-parts.ts";
@@ -45,7 +46,8 @@ const emergencies = definePart()({
 /** What must be done, as the clocks that run say. */
 const obligations = definePart()({
   schema: answer.list(obligationPart),
-  sql: ({ m, c, context }) => runningClocks(sql`d.municipality_id = ${m} and d.case_id = ${c}`, context.today),
+  sql: ({ m, c, context }) =>
+    runningClocks(sql`d.municipality_id = ${m} and d.case_id = ${c} and not ${isOwedSecretReporter(context)}`, context.today),
   finish: (recorded: readonly ObligationPart[], { today }) => inOrder(recorded, today),
   guardian: nothingShown,
 });

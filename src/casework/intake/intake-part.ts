@@ -6,7 +6,7 @@ import { byOf } from "../part/by-of.ts";
 import { definePart } from "../part/case-part.ts";
 import type { Finishing } from "../part/case-part.ts";
 import { all, madeShown, nothingShown, within } from "../part/guardian-showing.ts";
-import { isMasked } from "./masking.ts";
+import { isHiddenFrom, isMasked } from "./masking.ts";
 import { intakeSchema } from "./intake-schema.ts";
 import type { IntakePart } from "./intake-schema.ts";
 import { intakeContents, intakeEvents } from "./intake-words.ts";
@@ -25,6 +25,7 @@ import { preliminaryAssessment } from "./rules.ts";
 
 /** As the database gives it: decisions apart from who made them, and without the days that the rule counts. */
 type Recorded = Omit<IntakePart, "preliminary" | "outcome" | "protection"> & {
+  readonly reporter_hidden: boolean;
   readonly preliminary:
     | (Omit<Preliminary, "decision" | "extensions" | "due_on" | "target_on"> & {
         readonly decision: Omit<NonNullable<Preliminary["decision"]>, "made"> | null;
@@ -44,9 +45,9 @@ const protectionShown = (at: string) => ({
 export const intakes = definePart<Work>()({
   schema: answer.list(intakeSchema),
   hasDecisions: true,
-  sql: ({ m, c }) =>
+  sql: ({ m, c, context }) =>
     rowsOf(sql`select i.*, ${byOf("i")},
-          ${isMasked} as reporter_masked,
+          ${isMasked} as reporter_masked, ${isHiddenFrom(context)} as reporter_hidden,
           ${rowsOf(sql`select a.*, w.name as by from intake.protection_assessment a
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
             where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at, a.recorded_at`)} as protections,
@@ -144,10 +145,14 @@ const withoutTalkWithReporter = (one: IntakePart): IntakePart => ({
   },
 });
 
-function finished({ preliminary, outcome, ...one }: Recorded, { made }: Finishing): IntakePart {
+/** What of a report would tell that it was made by somebody who must report: what they asked, what they were told, the meeting. */
+const toldOfNobody = { reporter_mandated: false, feedback_requested: false, feedback: null, feedback_request: null } as const;
+
+function finished({ preliminary, outcome, reporter_hidden: isHidden, ...one }: Recorded, { made }: Finishing): IntakePart {
   return {
     ...one,
     ...(one.reporter_masked ? { reporter_category: null, reporter_name: null, reporter_contact: null } : {}),
+    ...(isHidden ? { ...toldOfNobody, meetings: [] } : {}),
     protection: one.protections.at(-1) ?? null,
     preliminary: preliminary && {
       ...preliminary,

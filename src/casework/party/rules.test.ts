@@ -20,8 +20,35 @@ describe("hearing-before-refusal", () => {
       "told anew with a later day, after the first has passed",
       "2026-03-18",
       [sent, { ...sent, happenedOn: "2026-03-17", replyBy: "2026-03-30" }],
+      "väntar på svar",
+    ],
+    [
+      "answered, and more was sent since: its last day is waited for",
+      "2026-03-18",
+      [
+        { ...sent, repliedOn: "2026-03-05" },
+        { ...sent, happenedOn: "2026-03-10", replyBy: "2026-03-18" },
+      ],
+      "väntar på svar",
+    ],
+    [
+      "and the day after it has passed",
+      "2026-03-19",
+      [
+        { ...sent, repliedOn: "2026-03-05" },
+        { ...sent, happenedOn: "2026-03-10", replyBy: "2026-03-18" },
+      ],
       "tiden har gått ut",
     ],
+    [
+      "what was sent later is answered, what was sent first still waits",
+      "2026-03-12",
+      [sent, { ...sent, happenedOn: "2026-03-10", replyBy: "2026-03-24", repliedOn: "2026-03-11" }],
+      "väntar på svar",
+    ],
+    ["an exception after what was sent", "2026-03-05", [sent, { ...excepted, happenedOn: "2026-03-04" }], "undantag"],
+    ["an exception before what was sent", "2026-03-05", [excepted, sent], "väntar på svar"],
+    ["sent after the day of the decision", "2026-03-05", [{ ...sent, repliedOn: "2026-03-04" }, { ...sent, happenedOn: "2026-03-06" }], "svarat"],
     ["over the turn of the year", "2027-01-07", [{ ...sent, happenedOn: "2026-12-22", replyBy: "2027-01-06" }], "tiden har gått ut"],
     ["29 February", "2028-02-29", [{ ...sent, happenedOn: "2028-02-14", replyBy: "2028-02-29" }], "väntar på svar"],
   ])("%s", (_name, decidedOn, tries, why) => {

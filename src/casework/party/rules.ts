@@ -21,6 +21,8 @@ export type HearingOutcome = {
   /** The day on which an answer is waited for. */ readonly until: string | null;
 };
 
+const isAnswered = ({ repliedOn }: HearingInput["tries"][number], day: string): boolean => repliedOn !== null && repliedOn <= day;
+
 export const hearing: Rule<HearingInput, HearingOutcome> = {
   id: "hearing-before-refusal",
   title: "En ansökan avslås först när parten har fått yttra sig, eller ett undantag är angivet",
@@ -30,17 +32,20 @@ export const hearing: Rule<HearingInput, HearingOutcome> = {
   validFrom: "2018-07-01",
   certainty: "verifierad",
   source:
-    "Parten ska underrättas om allt material av betydelse och få yttra sig inom en bestämd tid, om det inte är uppenbart obehövligt eller något av undantagen gäller. Att tiden ska ha gått ut eller svaret kommit följer av det. Att kravet prövas av databasen bara vid avslag är vårt val.",
+    "Parten ska underrättas om allt material av betydelse och få yttra sig inom en bestämd tid, om det inte är uppenbart obehövligt eller något av undantagen gäller. Att tiden ska ha gått ut eller svaret kommit, för allt som har sänts, följer av det. Att kravet prövas av databasen bara vid avslag är vårt val.",
   apply({ decidedOn, tries }) {
     const before = tries.filter((one) => one.happenedOn <= decidedOn);
-    if (before.some((one) => one.repliedOn !== null && one.repliedOn <= decidedOn)) return { heard: true, why: "svarat", until: null };
-    if (before.some((one) => one.kind === "undantag")) return { heard: true, why: "undantag", until: null };
-    if (before.some((one) => one.replyBy !== null && one.replyBy < decidedOn))
-      return { heard: true, why: "tiden har gått ut", until: null };
-    const waiting = before.at(-1)?.replyBy ?? null;
-    return waiting === null
-      ? { heard: false, why: "inte kommunicerat", until: null }
-      : { heard: false, why: "väntar på svar", until: waiting };
+    if (before.length === 0) return { heard: false, why: "inte kommunicerat", until: null };
+    // Each thing that was sent waits by itself: for its answer, for its last day, or until an exception is written after it.
+    const excepted = before.findLastIndex((one) => one.kind === "undantag");
+    const waits = before.flatMap((one, place) =>
+      place > excepted && one.replyBy !== null && one.replyBy >= decidedOn && !isAnswered(one, decidedOn) ? [one.replyBy] : [],
+    );
+    const until = waits.toSorted().at(-1);
+    if (until !== undefined) return { heard: false, why: "väntar på svar", until };
+    const last = before.at(-1);
+    if (last?.kind === "undantag") return { heard: true, why: "undantag", until: null };
+    return { heard: true, why: last && isAnswered(last, decidedOn) ? "svarat" : "tiden har gått ut", until: null };
   },
   explain({ decidedOn }, { why, until }) {
     const words: Readonly<Record<HearingOutcome["why"], string>> = {

@@ -32,6 +32,15 @@ describe("birthday-that-changes", () => {
     test("the first day of the year in which the child may come of the age", () => {
       expect(child("2011-12-31", "2025-03-02", [], false)).toMatchObject({ age: 15, dueOn: "2026-01-01", visibleFrom: "2025-11-02" });
     });
+    test("in a case that was opened later that year it is done at once: a party is reckoned from the last day of it", () => {
+      expect(child("2011-12-31", "2026-03-02", [], false)).toMatchObject({ age: 15, dueOn: "2026-03-02", visibleFrom: "2026-01-01" });
+      expect(child("2011-12-31", "2026-12-31", [], false)).toMatchObject({ age: 15, dueOn: "2026-12-31" });
+      expect(child("2011-12-31", "2027-01-01", [], false)).toMatchObject({ age: 18, dueOn: "2029-01-01" });
+      const input = { birthDate: "2011-12-31", dayIsKnown: false, age: 15, notBefore: "2026-03-02" };
+      expect(birthdayThatChanges.explain(input, birthdayThatChanges.apply(input))).toContain(
+        "Bara födelseåret är känt, och barnet kan redan ha fyllt 15 år den 2 mars 2026: från den dagen har barnet",
+      );
+    });
     test("and the sentence says that it may be", () => {
       const input = { birthDate: "2011-12-31", dayIsKnown: false, age: 15 };
       expect(birthdayThatChanges.explain(input, birthdayThatChanges.apply(input))).toBe(

@@ -65,6 +65,7 @@ export type BirthdayInput = {
   readonly birthDate: string;
   /** False where the year alone is known. */ readonly dayIsKnown: boolean;
   readonly age: number;
+  /** It is done on no day before this: the case was not there. */ readonly notBefore?: string;
 };
 export type BirthdayOutcome = { readonly dueOn: string; readonly visibleFrom: string };
 
@@ -79,16 +80,20 @@ export const birthdayThatChanges: Rule<BirthdayInput, BirthdayOutcome> = {
   room: "people",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source: `Vad som ändras följer av lagrummen; att det tas upp ${DAYS_BEFORE} dagar före är en lokal regel. Är bara födelseåret känt räknas från årets första dag, då barnet kan ha fyllt år. ${leapDayWords()}`,
-  apply({ birthDate, dayIsKnown, age }) {
+  source: `Vad som ändras följer av lagrummen; att det tas upp ${DAYS_BEFORE} dagar före är en lokal regel. Är bara födelseåret känt räknas från årets första dag, då barnet kan ha fyllt år, eller från den dag då ärendet öppnades senare under året. ${leapDayWords()}`,
+  apply({ birthDate, dayIsKnown, age, notBefore = "" }) {
     const birthday = birthdayOf(birthDate, age);
-    const dueOn = dayIsKnown ? birthday : `${birthday.slice(0, 4)}-01-01`;
+    const first = `${birthday.slice(0, 4)}-01-01`;
+    const dueOn = dayIsKnown ? birthday : notBefore > first && notBefore <= birthday ? notBefore : first;
     return { dueOn, visibleFrom: addDays(dueOn, -DAYS_BEFORE) };
   },
   explain({ age, dayIsKnown }, { dueOn }) {
     const one = milestoneOf(age);
     if (!one) return `Barnet fyller ${age} år den ${formatLong(dueOn)}.`;
-    const when = dayIsKnown
+    const isLate = !dayIsKnown && dueOn.slice(5) !== "01-01";
+    const when = isLate
+      ? `Bara födelseåret är känt, och barnet kan redan ha fyllt ${age} år den ${formatLong(dueOn)}`
+      : dayIsKnown
       ? `Barnet fyller ${age} år den ${formatLong(dueOn)}`
       : `Barnet kan fylla ${age} år från den ${formatLong(dueOn)}`;
     return `${when}: från den dagen ${one.changes} (${citationsOn(one.provisionIds, dueOn)}). Att det tas upp före är en lokal regel.`;
@@ -108,7 +113,7 @@ export type BirthdaysOf = {
 export function nextBirthday({ birthDate, dayIsKnown, openedOn, prepared }: BirthdaysOf): (BirthdayInput & BirthdayOutcome) | undefined {
   if (birthDate === null) return undefined;
   for (const { age, validFrom } of MILESTONES) {
-    const input = { birthDate, dayIsKnown, age };
+    const input = { birthDate, dayIsKnown, age, notBefore: openedOn };
     const outcome = birthdayThatChanges.apply(input);
     if (compareDates(outcome.dueOn, openedOn) < 0 || compareDates(outcome.dueOn, validFrom) < 0 || prepared.includes(age)) continue;
     return { ...input, ...outcome };

@@ -129,28 +129,40 @@ const Heard: FC<Of> = (of) => {
 
 const Communicated: FC<Of> = (of) => {
   const { parts, investigation, party, day } = of;
-  const last = parts.communications.findLast((one) => one.investigation_id === investigation.id && one.person_id === party.person_id);
+  const own = parts.communications.filter((one) => one.investigation_id === investigation.id && one.person_id === party.person_id);
+  const last = own.at(-1);
   const { why } = hearingOf(parts.communications, investigation.id, party.person_id, day);
   const again = partyLinks.communicate(parts.file.id, investigation.id, party.person_id);
   if (!last) return <State of={of} tone="warning" words="Saknas" href={again} action="Kommunicera" />;
   if (last.kind === "undantag")
     return <State of={of} tone="info" words="Undantag" on={last.happened_on} href={again} action="Kommunicera ändå" />;
+  if (why === "väntar på svar") {
+    // Each thing that was sent is answered by itself.
+    return own
+      .filter((one) => one.reply === null && one.reply_by !== null && one.reply_by >= day)
+      .map((one) => (
+        <>
+          <State
+            of={of}
+            tone="info"
+            words="Väntar på svar"
+            on={`Till ${one.reply_by ?? ""}`}
+            href={partyLinks.reply(parts.file.id, one.id)}
+            action="Skriv svar"
+          />
+          <p class="f-small">
+            <Link href={partyLinks.communicationLetter(parts.file.id, one.id)} download>
+              Brev (PDF)
+              <span class="ds-sr-only">{`: ${party.name}`}</span>
+            </Link>
+          </p>
+        </>
+      ));
+  }
   if (last.reply) {
     const words = last.reply.kind === "yttrande" ? "Yttrade sig" : "Inga synpunkter";
     return <State of={of} tone="success" words={words} on={last.reply.replied_on} href={again} action="Kommunicera mer" />;
   }
   const reply = partyLinks.reply(parts.file.id, last.id);
-  return why === "tiden har gått ut" ? (
-    <State of={of} tone="success" words="Inget svar" on={`Kunde svara till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
-  ) : (
-    <>
-      <State of={of} tone="info" words="Väntar på svar" on={`Till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
-      <p class="f-small">
-        <Link href={partyLinks.communicationLetter(parts.file.id, last.id)} download>
-          Brev (PDF)
-          <span class="ds-sr-only">{`: ${party.name}`}</span>
-        </Link>
-      </p>
-    </>
-  );
+  return <State of={of} tone="success" words="Inget svar" on={`Kunde svara till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />;
 };

@@ -24,7 +24,7 @@ export const birthdayPage = defineForm({
   notice: "Det är antecknat vad som är gjort.",
   view: ({ data: { parts, years, done }, form, params }) => {
     const { birth_date: birthDate, birth_date_known: known } = parts.child;
-    const input = { birthDate, dayIsKnown: known === "dag", age: years };
+    const input = { birthDate, dayIsKnown: known === "dag", age: years, notBefore: parts.file.opened_on };
     return (
       <CaseFormPage parts={parts} heading={`Inför att ${parts.child.given_name} fyller ${years} år`}>
         <LawNote>{birthdayThatChanges.explain(input, birthdayThatChanges.apply(input))}</LawNote>

@@ -46,6 +46,11 @@ export type InvestigationToShow = {
   readonly journal: Pick<JournalValues, "mark" | "made">;
 };
 
+/** A guardian gets what is signed, or what has ended without a signature and changes no more; never a draft, which nobody has answered for. */
+export function mayBeGivenOut({ investigations }: Pick<CaseParts, "investigations">, id: string, isSigned: boolean): boolean {
+  return isSigned || investigations.some((one) => one.id === id && one.conclusion !== null);
+}
+
 /** All of it, with what guardians may not be shown. */
 export function fullInvestigation(of: InvestigationToShow, withheld: readonly WithheldPart[]): InvestigationValues {
   const kept = withheld.filter((one) => one.kind === "utredning" || one.kind === "samtal");
@@ -92,18 +97,19 @@ function valuesOf(
   const investigation = parts.investigations.find(({ id }) => id === investigationId);
   const findings = body.findings.filter(isShown);
   const { plan, signature } = body;
+  const isDraft = !mayBeGivenOut(parts, investigationId, signature !== null);
   const said = (rows: readonly (readonly [string, string | null | undefined])[]) =>
     rows.flatMap(([term, value]): [string, string][] => (value ? [[term, value]] : []));
   return {
-    title: `Utredning, ärende ${number}`,
-    head: `Ärende ${number} · Utredning, ${version}`,
-    mark: journal.mark,
+    title: `${isDraft ? "Utkast till utredning" : "Utredning"}, ärende ${number}`,
+    head: `Ärende ${number} · ${isDraft ? "Utkast till utredning" : "Utredning"}, ${version}`,
+    mark: isDraft ? { ...journal.mark, about: `${draftWords}\n${journal.mark.about}` } : journal.mark,
     made: journal.made,
     facts: said([
       ["Barnet", `${parts.child.given_name} ${parts.child.family_name}`],
       ["Inledd", investigation?.started_on],
       ["Avslutad", investigation?.conclusion?.concluded_on],
-      ["Underskriven", signature ? `${signature.signed_on}, ${signature.by}` : "Nej, utredningen är inte färdig"],
+      ["Underskriven", signature ? `${signature.signed_on}, ${signature.by}` : isDraft ? "Nej, utredningen är inte färdig" : "Nej, utredningen avslutades utan underskrift"],
       ["Vad som utreds", shown(investigation?.purpose ?? "")],
       ["Frågor", shown(plan?.questions ?? "")],
       ["Källor", shown(plan?.sources ?? "")],
@@ -168,5 +174,6 @@ function valuesOf(
   }
 }
 
+const draftWords = "Utkast: utredningen är inte underskriven och kan ändras. Utkastet lämnas inte ut.";
 const citedWords = (what: string): string => kindWords[what as keyof typeof kindWords];
 const sourceOf = (one: FindingPart): string => one.person ?? one.source_name ?? sourceWords[one.source];

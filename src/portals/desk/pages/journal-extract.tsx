@@ -14,7 +14,8 @@ import { answerPassages, passageFields } from "../../../casework/intake/actions/
 import { makeFullExtract, makeGuardianExtract } from "../actions/make-journal-extract.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { journalTemplate } from "../journal/extract.ts";
-import { investigationTemplate } from "../journal/investigation.ts";
+import { investigationTemplate, mayBeGivenOut } from "../journal/investigation.ts";
+import type { BodyRow } from "../../../casework/investigation/body-part.ts";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import type { CaseWith } from "../../../casework/case/case-parts.ts";
 import { links } from "../../../casework/case/links.ts";
@@ -241,15 +242,20 @@ export const madeExtractPage = definePage({
         </Alert>
       ) : null}
       <Paragraph>{`Filen kan hämtas i ${FETCHED_WITHIN_MINUTES} minuter, bara av dig. Sedan tar du fram ett nytt utdrag.`}</Paragraph>
+      {extract.forGuardian !== null && parts.bodies.some((one) => isDraft(parts, one)) ? (
+        <Paragraph>En utredning som inte är underskriven är ett utkast och lämnas inte till en vårdnadshavare.</Paragraph>
+      ) : null}
       <ButtonRow>
         {passages.length > 0 ? null : (
           <LinkButton href={links.extractFile(params.caseId, params.extractId)}>Hämta utdraget (PDF)</LinkButton>
         )}
-        {(passages.length > 0 ? [] : parts.bodies).map((one) => (
-          <LinkButton href={links.investigationFile(params.caseId, params.extractId, one.investigation_id)} variant="secondary">
-            {`Hämta utredningen från ${startOf(parts, one.investigation_id)} (PDF)`}
-          </LinkButton>
-        ))}
+        {(passages.length > 0 ? [] : parts.bodies)
+          .filter((one) => extract.forGuardian === null || !isDraft(parts, one))
+          .map((one) => (
+            <LinkButton href={links.investigationFile(params.caseId, params.extractId, one.investigation_id)} variant="secondary">
+              {`Hämta ${isDraft(parts, one) ? "utkastet till utredningen" : "utredningen"} från ${startOf(parts, one.investigation_id)} (PDF)`}
+            </LinkButton>
+          ))}
         <LinkButton href={caseLink(params.caseId)} variant="secondary">
           Till ärendet
         </LinkButton>
@@ -257,6 +263,9 @@ export const madeExtractPage = definePage({
     </>
   ),
 });
+
+const isDraft = (parts: CaseWith<"investigations">, { investigation_id: id, signed_on: signedOn }: BodyRow): boolean =>
+  !mayBeGivenOut(parts, id, signedOn !== null);
 
 const startOf = ({ investigations }: CaseWith<"investigations">, id: string): string =>
   investigations.find((one) => one.id === id)?.started_on ?? "";

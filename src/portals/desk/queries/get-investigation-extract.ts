@@ -3,7 +3,7 @@ import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { ok } from "../../../platform/basics/result.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
@@ -12,12 +12,18 @@ import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
 import { textsOfInvestigation } from "../journal/texts.ts";
 import { findSecretPassages, secretPassage } from "../../../casework/intake/secret-reporter.ts";
 import { hidesWhereabouts } from "../journal/guardian-view.ts";
-import { fullInvestigation, guardianInvestigation, investigationValues } from "../journal/investigation.ts";
+import { fullInvestigation, guardianInvestigation, investigationValues, mayBeGivenOut } from "../journal/investigation.ts";
 import { getJournalExtract } from "./get-journal-extract.ts";
+
+const notSigned = failed({
+  code: "not-signed",
+  message: "Utredningen är inte underskriven. Ett utkast lämnas inte till en vårdnadshavare.",
+  hint: "Skriv under utredningen först. Det som har kommit fram kan lämnas genom kommunicering.",
+});
 
 /**
  * An investigation of the case as it belongs to an extract that the asker has just made: in full, or for the same guardian and on the same reasons. Problems:
- * those of the extract (`get-journal-extract`), and `not-found`.
+ * those of the extract (`get-journal-extract`), `not-found`, and `not-signed` for a guardian.
  */
 export const getInvestigationExtract = defineQuery({
   name: "workplace.get-investigation-extract",
@@ -44,6 +50,7 @@ export const getInvestigationExtract = defineQuery({
       const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
       return kept.ok ? ok({ madeAt, investigation: fullInvestigation(of, kept.value.withheld), passages: [] }) : kept;
     }
+    if (!mayBeGivenOut(parts.value, investigationId, body.value.signature !== null)) return notSigned;
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
     if (!guardian.ok) return guardian;
     const { personId, name, othersProtected, othersNumbers } = guardian.value;
