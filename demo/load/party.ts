@@ -37,6 +37,13 @@ export function writeHearing(paper: CasePaper, one: Investigation, { place, id, 
       accounts[(life.number + n) % accounts.length] ?? "", ...stampOf(paper, day, 16 * 60),
     ); // prettier-ignore
   });
+  // In some open investigations a guardian has asked to see the material, and waits for it to be gone through.
+  const [asker] = guardians;
+  if (one.endedOn === undefined && asker !== undefined && life.number % 3 === 1 && last - one.startedOn > 14)
+    tables.insightRequest.add(
+      municipalityId, idFor(desk, life, last - 4, `insyn/${place}`), caseId, asker, dateOf(last - 4), life.number % 2 === 0 ? "telefon" : "brev",
+      "Allt som ni har skrivit om oss.", ...stampOf(paper, last - 4, 14 * 60),
+    ); // prettier-ignore
   const isOpenLong = one.endedOn === undefined && last - one.startedOn > longOpen && life.number % 2 === 0;
   if (!isRefused && !isOpenLong && (one.endedOn === undefined || life.number % 4 !== 0)) return;
   const age = ageOn(life.birth, last);

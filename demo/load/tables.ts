@@ -53,6 +53,7 @@ export function caseworkTables() {
     bestInterests: table("investigation.best_interests", ...key, "case_id", "investigation_id", "assessed_on", "risk_factors", "protective_factors", "assessment", ...by),
     decision: table("decision.decision", ...key, "case_id", "investigation_id", "decided_on", "decider", "outcome", "intervention_type", "legal_ground", "legal_provision", "reasoning", "presenter_id", "appeal", "consent_basis", "consent_provision", "consent_reasoning", ...by),
     consent: table("decision.consent", ...key, "case_id", "decision_id", "person_id", "capacity", "answer", "given_on", "form", ...by),
+    insightRequest: table("party.insight_request", ...key, "case_id", "person_id", "requested_on", "way", "wants", ...by),
     notification: table("party.notification", ...key, "case_id", "decision_id", "decided_on", "appeal", "person_id", "kind", "sent_on", "way", "got_on", "with_guidance", ...by),
     appeal: table("party.appeal", ...key, "case_id", "decision_id", "decided_on", "appeal", "person_id", "received_on", "content", ...by),
     appealTrial: table("party.appeal_trial", "municipality_id", "appeal_id", "case_id", "received_on", "decided_on", "outcome", "got_on", "last_on", "reconsidered", "reasoning", ...by),

@@ -52,6 +52,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/beslut/:decisionId/ratta": "needs a decision among the cases that are walked (`party-pages.test.ts`)",
   "/arenden/:caseId/utredning/:investigationId/part/:personId/kommunicering":
     "needs a party to whom nothing is sent (`party-pages.test.ts`)",
+  "/arenden/:caseId/insyn/:insightId/lamna-ut": "needs a decision on what a party may see (`party-pages.test.ts`)",
   "/arenden/:caseId/overklagande/:appealId": "needs an appeal that is not tried (`party-pages.test.ts`)",
   "/arenden/:caseId/overklagande/:appealId/overlamna": "needs an appeal in time (`party-pages.test.ts`)",
   "/arenden/:caseId/utredning/:investigationId/ingen-part": "needs an investigation without any known party",

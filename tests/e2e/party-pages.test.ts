@@ -4,7 +4,11 @@ import { decideNoIntervention } from "../../src/casework/decision/actions/decide
 import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
+import { requestInsight } from "../../src/casework/party/actions/request-insight.ts";
 import { partiesOn } from "../../src/casework/party/party-table.ts";
+import { decideInsight } from "../../src/portals/desk/actions/decide-insight.ts";
+import { getInsight } from "../../src/portals/desk/queries/get-insight.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { expectSoundAtBothWidths, launchBrowser, leaveBy } from "../support/browser.ts";
@@ -61,12 +65,20 @@ test("at 390 px and 1280 the pages of parties, the agenda and corrections are so
     },
   });
   const decisionId = (await lookAt(house, closed.caseId)).investigations[0]?.decision?.id ?? "";
+  const asks = { caseId: open.caseId, requestedOn: day, way: "muntligt", wants: "Allt." };
+  const { insightId } = await house.do(me, requestInsight, { ...asks, personId: guardian?.person_id });
+  const { insightId: given } = await house.do(me, requestInsight, { ...asks, personId: guardian?.person_id });
+  const { passages } = valueOf(await house.read(me, getInsight, { caseId: open.caseId, insightId: given }));
+  const gone = passages.filter(({ mayBeGiven }) => mayBeGiven).map(({ key }) => ({ passage: key }));
+  const seen = { reasons: "Av synnerlig vikt.", toldOtherwise: "Det gäller någon annan.", delegationPoint: "5.1" };
+  await house.do(me, decideInsight, { caseId: open.caseId, insightId: given, passages: gone, ...seen });
   const [a, b] = [`/arenden/${open.caseId}`, `/arenden/${closed.caseId}`];
   const part = `${a}/utredning/${open.investigationId}/part/${guardian?.person_id ?? ""}`;
   const decided = `${b}/utredning/${closed.investigationId}/part/${person}`;
   const paths = [
     ...[`${a}/parter`, `${part}/redogorelse`, `${part}/kommunicering`, `${a}/kommunicering/${communicationId}/svar`],
     ...[`${a}/utredning/${open.investigationId}/beslut/ingen-insats`, `${b}/parter`, `${decided}/underrattelse`, `${decided}/overklagande`],
+    ...[`${a}/part/${guardian?.person_id ?? ""}/insyn`, `${a}/insyn/${insightId}`, `${a}/insyn/${given}`, `${a}/insyn/${given}/lamna-ut`],
     ...[`${b}/overklagande/${appealId}`, `${b}/beslut/${decisionId}/ratta`],
     ...[`${a}/utredning/${open.investigationId}/beslut/till-utskott`, `${a}/arendelista/${agendaItemId}`],
   ];

@@ -175,6 +175,11 @@ const responsibleOrLeader = [
   "workplace.get-journal-extract",
   "workplace.get-investigation-extract",
   "workplace.find-journal-extracts",
+  "workplace.get-insight",
+  "workplace.get-insight-document",
+  "workplace.get-given-insight",
+  "workplace.decide-insight",
+  "workplace.answer-insight",
 ];
 
 function mayInCase(name: StaffName, relation: Relation, operation: Operation): boolean {

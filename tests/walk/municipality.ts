@@ -19,6 +19,7 @@ import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts"
 import type { Investigated } from "../support/investigated.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { notify } from "../../src/casework/party/actions/notify.ts";
+import { requestInsight } from "../../src/casework/party/actions/request-insight.ts";
 import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
 import { exceptParties } from "../support/parties.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
@@ -168,6 +169,8 @@ async function hearParties(house: House, { caseId, investigationId }: Investigat
   await house.do(house.staff.caseworker, recordAccount, { ...of, way: "möte", ownAccount: "Vill ha hjälp med kvällarna." });
   const told = { kind: "kommunicerat", material: "Utredningen i sin helhet.", way: "i handen", replyBy: "2026-03-24" };
   await house.do(house.staff.caseworker, communicate, { ...of, ...told });
+  const asked = { requestedOn: day, way: "muntligt", wants: "Allt material i ärendet." };
+  await house.do(house.staff.caseworker, requestInsight, { caseId, personId, ...asked });
 }
 
 /** An application that is refused; one guardian is told of it and appeals. */
@@ -341,6 +344,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     communicationId: parts.communications[0]?.id,
     requestId: parts.requests[0]?.id,
     appealId: parts.appeals[0]?.id,
+    insightId: parts.insights[0]?.id,
     del: "utredning",
     step: "hord",
     place: "omrade-skola",

@@ -13,6 +13,7 @@ import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { nameInCase } from "../people/name-in-case.ts";
 import { appealsPart, notificationsPart } from "./appeal-case-part.ts";
 import { exceptionWords } from "./codes.ts";
+import { insightsPart } from "./insight-part.ts";
 import { partyLinks } from "./links.ts";
 import { nowParty } from "./now-party.ts";
 import { accountPart, communicationPart, partyPart } from "./party-parts.ts";
@@ -88,7 +89,7 @@ const communications = definePart<{ readonly communications: readonly Communicat
   duties: ({ ruleId }) => ruleId === replyTime.id,
 });
 
-export const partyParts = { parties, party_accounts: accounts, communications, notifications: notificationsPart, appeals: appealsPart };
+export const partyParts = { parties, party_accounts: accounts, communications, notifications: notificationsPart, appeals: appealsPart, insights: insightsPart };
 
 const accountEvent = (one: AccountPart): CaseEvent => ({
   on: one.happened_on,

@@ -5,6 +5,7 @@ import { answer } from "../../platform/core/answers.ts";
 import { countedBy, defineClock } from "../clocks/define.ts";
 import { partyLinks } from "./links.ts";
 import { replyTime } from "./rules.ts";
+import { insightAnswered } from "./rules-insight.ts";
 import { appealForwarded, decisionNotified } from "./rules-appeal.ts";
 
 const replyClock = defineClock({
@@ -88,5 +89,24 @@ const appealClock = defineClock({
   ],
 });
 
+const insightClock = defineClock({
+  id: insightAnswered.id,
+  follows: ["party.insight_request", "party.insight_decision", "party.insight_answer"],
+  // Asked for, and not answered.
+  read: (of) => sql`
+    select r.case_id, r.id, null::uuid, null::uuid, r.requested_on, null::text,
+      jsonb_build_object('decided', exists (select 1 from party.insight_decision d where d.municipality_id = r.municipality_id and d.request_id = r.id))
+    from party.insight_request r
+    where ${of("r")} and not exists (select 1 from party.insight_answer a where a.municipality_id = r.municipality_id and a.request_id = r.id)`,
+  facts: z.strictObject({ decided: answer.yesNo }),
+  count: ({ since }) => countedBy(insightAnswered, { requestedOn: since }),
+  label: ({ facts }) => (facts.decided ? "Lämna ut materialet till parten" : "Gå igenom materialet som en part vill se"),
+  href: (clock) => partyLinks.insight(clock.case_id, clock.subject_id),
+  outlivesClosing: true,
+  examples: [
+    { name: "within a week", since: "2026-03-02", facts: { decided: false }, due: "2026-03-09", says: "en vecka efter att parten bad" },
+  ],
+});
+
 /** Every clock of this room. */
-export const partyClocks = [replyClock, notifiedClock, appealClock] as const;
+export const partyClocks = [replyClock, notifiedClock, appealClock, insightClock] as const;

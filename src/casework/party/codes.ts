@@ -14,6 +14,25 @@ export type Exception = CodeOf<"party.communication.exception">;
 /** What a party answered. */
 export const replyKinds = codes["party.reply.kind"];
 
+/** How a party asked to see the material. */
+export const askingWays = codes["party.insight_request.way"];
+/** What a party is given of the material. */
+export const insightOutcomes = codes["party.insight_decision.outcome"];
+/** For whose sake something is kept from a party. */
+export const withholdingGrounds = codes["party.insight_passage.ground"];
+export type WithholdingGround = CodeOf<"party.insight_passage.ground">;
+/** How the material was given: papers, to the party alone. */
+export const givingWays = codes["party.insight_answer.way"];
+
+/** The grounds in words, for whoever goes through the material. */
+export const groundWords: Readonly<Record<WithholdingGround, string>> = {
+  barnet: "För barnets skull",
+  "någon annan": "Gäller någon annan",
+  "var någon finns": "Kan visa var någon finns",
+  "den som har anmält": "Kan visa vem som har anmält",
+  "inte tillfört ärendet": "Inte tillfört ärendet",
+};
+
 /** The exceptions in the words of 25 § FvL. */
 export const exceptionWords: Readonly<Record<Exception, string>> = {
   "uppenbart obehövligt": "Det är uppenbart obehövligt",

@@ -58,6 +58,39 @@ export function communicationLetter(of: CommunicationOf): LetterValues {
   };
 }
 
+export type InsightOf = LetterOf & {
+  readonly requestedOn: string;
+  readonly wants: string;
+  readonly decidedOn: string;
+  readonly decidedBy: string;
+  readonly outcome: "lämnas ut" | "lämnas ut delvis" | "lämnas inte ut";
+  readonly reasons: string | null;
+  readonly toldOtherwise: string | null;
+  readonly reservation: string | null;
+};
+
+/** What a party is given of the material, what is not and what it means, and how a refusal is appealed. */
+export function insightLetter(of: InsightOf): LetterValues {
+  const { decidedOn, outcome, reasons, toldOtherwise, reservation } = of;
+  const what = { "lämnas ut": "Du får ta del av allt material i ärendet.", "lämnas ut delvis": "Du får ta del av en del av materialet i ärendet.", "lämnas inte ut": "Du får inte ta del av materialet i ärendet." };
+  const parts: [string, string][] = [
+    ["Det du har bett om", `${formatLong(of.requestedOn)}: ${of.wants}`],
+    ["Beslutet", `${what[outcome]}\nBeslutsdag: ${formatLong(decidedOn)}.\nBeslutat av: ${of.decidedBy}.\nDen som är part har rätt att ta del av allt material som har tillförts ärendet (${citationOn("party-insight", decidedOn)}). Undantag görs bara för det som det är av synnerlig vikt att det inte röjs (${citationOn("party-insight-limits", decidedOn)}).`],
+  ];
+  if (reasons !== null) parts.push(["Skälen", reasons]);
+  if (toldOtherwise !== null) parts.push(["Det du får veta om resten", toldOtherwise]);
+  if (reservation !== null) parts.push(["Förbehåll", `${reservation}\nFörbehållet hindrar dig inte att använda uppgifterna i ärendet (10 kap. 4 § OSL).`]);
+  parts.push(["Hur du överklagar", outcome === "lämnas ut" && reservation === null ? "Du har fått allt du bad om. Då finns inget att överklaga." : refusedInsight(of)]);
+  return { title: "Beslut om att ta del av material", head: headOf(of), greeting: `Till ${of.to}`, facts: [["Ärende", of.caseNumber]], parts, closing: closingOf(of) };
+}
+
+const refusedInsight = ({ municipality, decidedOn }: InsightOf): string =>
+  [
+    "Du kan överklaga beslutet till kammarrätten (6 kap. 7 § OSL och 6 kap. 8 § OSL).",
+    `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", decidedOn)}).`,
+    `Överklagandet är ställt till kammarrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av beslutet (${citationOn("appeal-time", decidedOn)}).`,
+  ].join("\n\n");
+
 export type ToldDecision = {
   readonly outcome: string;
   readonly interventionType: string | null;

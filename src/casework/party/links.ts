@@ -15,5 +15,11 @@ export const partyLinks = {
   receive: (caseId: string, investigationId: string, personId: string) =>
     `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/overklagande`,
   appeal: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}`,
+  requestInsight: (caseId: string, personId: string) => `/arenden/${caseId}/part/${personId}/insyn`,
+  insight: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}`,
+  insightFile: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/handling`,
+  insightLetter: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/brev`,
+  answerInsight: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/lamna-ut`,
+  givenInsight: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/utlamnat`,
   forward: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/overlamna`,
 } as const;

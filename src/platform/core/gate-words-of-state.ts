@@ -48,6 +48,8 @@ export const once: Readonly<Record<string, Words>> = {
   assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
   appeal_trial_pkey: { message: "Överklagandet är redan prövat.", hint: "Läs det i ärendet." },
   appeal_forwarding_pkey: { message: "Överklagandet är redan överlämnat.", hint: "Läs det i ärendet." },
+  insight_decision_pkey: { message: "Det är redan beslutat vad som lämnas ut.", hint: "Läs beslutet i ärendet." },
+  insight_answer_pkey: { message: "Parten har redan fått svar.", hint: "Läs det i ärendet." },
   reply_pkey: { message: "Svaret är redan antecknat.", hint: "Läs det i ärendet." },
   promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
   entry_correction_follows: {
@@ -212,6 +214,7 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["decider"],
   },
   FT092: { message: "Bara en gruppledare som leder ärendets enhet godkänner.", hint: "Be gruppledaren i enheten." },
+  FT120: { message: "Genomgången stämmer inte med beslutet.", hint: "Ladda om sidan och gå igenom materialet igen." },
   FT096: { message: "Utredningen är underskriven och ändras inte mer.", hint: "Rätta eller komplettera med ett daterat tillägg." },
   FT099: {
     message: "Utredningen väntar på uppgifter från andra.",

@@ -2194,6 +2194,59 @@ export interface PartyCommunication {
   way: CodeOf<"party.communication.way"> | null;
 }
 
+export interface PartyInsightAnswer {
+  answered_on: string;
+  case_id: string;
+  decided_on: string;
+  file_id: string | null;
+  municipality_id: number;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  way: CodeOf<"party.insight_answer.way">;
+}
+
+export interface PartyInsightDecision {
+  case_id: string;
+  decided_on: string;
+  given: number;
+  municipality_id: number;
+  outcome: CodeOf<"party.insight_decision.outcome">;
+  reasons: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  requested_on: string;
+  /**
+   * What the party may not do with what is given (10 kap. 4 § OSL).
+   */
+  reservation: string | null;
+  told_otherwise: string | null;
+  withheld: number;
+}
+
+export interface PartyInsightPassage {
+  ground: CodeOf<"party.insight_passage.ground"> | null;
+  municipality_id: number;
+  passage: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+}
+
+export interface PartyInsightRequest {
+  case_id: string;
+  id: string;
+  municipality_id: number;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  requested_on: string;
+  wants: string;
+  way: CodeOf<"party.insight_request.way">;
+}
+
 export interface PartyNotification {
   appeal: string;
   case_id: string;
@@ -3484,6 +3537,10 @@ export interface DB {
   "party.appeal_forwarding": PartyAppealForwarding;
   "party.appeal_trial": PartyAppealTrial;
   "party.communication": PartyCommunication;
+  "party.insight_answer": PartyInsightAnswer;
+  "party.insight_decision": PartyInsightDecision;
+  "party.insight_passage": PartyInsightPassage;
+  "party.insight_request": PartyInsightRequest;
   "party.notification": PartyNotification;
   "party.reply": PartyReply;
   "people.birthday_prepared": PeopleBirthdayPrepared;
@@ -4006,6 +4063,10 @@ export const codes = {
   "party.communication.exception": ["uppenbart obehövligt", "svårare att genomföra beslutet", "måste meddelas omedelbart"],
   "party.communication.kind": ["kommunicerat", "undantag"],
   "party.communication.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
+  "party.insight_answer.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket"],
+  "party.insight_decision.outcome": ["lämnas ut", "lämnas ut delvis", "lämnas inte ut"],
+  "party.insight_passage.ground": ["barnet", "någon annan", "var någon finns", "den som har anmält", "inte tillfört ärendet"],
+  "party.insight_request.way": ["muntligt", "telefon", "brev", "e-post"],
   "party.notification.kind": ["underrättad", "uppenbart obehövligt"],
   "party.notification.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
   "party.reply.kind": ["yttrande", "inga synpunkter"],

@@ -131,6 +131,21 @@ const investigation = [
   }),
   oldSol("documentation", "11", "5", "Skyldighet att dokumentera"),
   sol("documentation", "14", "3", "Skyldighet att dokumentera", { oldCitation: "11 kap. 5 §" }),
+  other("party-insight", {
+    act: "FvL",
+    section: "10",
+    citation: "10 § FvL",
+    validFrom: "2018-07-01",
+    title: "Den som är part får ta del av allt material i ärendet",
+  }),
+  other("party-insight-limits", {
+    act: "OSL",
+    chapter: "10",
+    section: "3",
+    citation: "10 kap. 3 § OSL",
+    validFrom: "2009-06-30",
+    title: "När en part inte får se något, och får veta det på annat sätt",
+  }),
   other("communication", {
     act: "FvL",
     section: "25",

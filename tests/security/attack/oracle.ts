@@ -48,6 +48,11 @@ const responsibleOrLeader = [
   "workplace.get-journal-extract",
   "workplace.get-investigation-extract",
   "workplace.find-journal-extracts",
+  "workplace.get-insight",
+  "workplace.get-insight-document",
+  "workplace.get-given-insight",
+  "workplace.decide-insight",
+  "workplace.answer-insight",
 ];
 const leaderOnly = [
   "decision.answer-approval",

@@ -27,6 +27,7 @@ begin
     'investigation.request', 'investigation.request_reminder', 'investigation.request_reply',
     'decision.maker', 'decision.board_report', 'decision.approval_request', 'decision.approval_answer',
     'party.communication', 'party.reply', 'party.notification', 'party.appeal', 'party.appeal_trial', 'party.appeal_forwarding',
+    'party.insight_request', 'party.insight_decision', 'party.insight_answer',
     'intervention.intervention', 'intervention.plan', 'intervention.beginning', 'intervention.not_begun', 'intervention.interruption', 'intervention.resumption',
     'intervention.execution_report', 'intervention.follow_up', 'intervention.ending']
   loop

@@ -2,6 +2,7 @@ import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { Refusal, defineDownload } from "../../../ui/page.tsx";
 import { letterTemplate } from "../letters.ts";
 import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
+import { getInsightLetter } from "../queries/get-insight-letter.ts";
 import { getDecisionLetter } from "../queries/get-decision-letter.ts";
 
 /** The letter of what a party may answer to, as a file: its name tells nothing of anybody. */
@@ -15,6 +16,20 @@ export const communicationLetterFile = defineDownload({
     const made = await makePdf(letterTemplate, letter, { at: madeAt });
     if (!made.ok) throw new Refusal(made.error);
     return { name: "brev.pdf", body: made.value };
+  },
+});
+
+/** The letter of what a party may see of the material, as a file. */
+export const insightLetterFile = defineDownload({
+  path: "/arenden/:caseId/insyn/:insightId/brev",
+  title: "Brev om partsinsyn som PDF",
+  asks: getInsightLetter,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, insightId } }) {
+    const { madeAt, letter } = await ask(getInsightLetter, { caseId, insightId });
+    const made = await makePdf(letterTemplate, letter, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "beslut.pdf", body: made.value };
   },
 });
 

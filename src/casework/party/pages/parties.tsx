@@ -13,6 +13,7 @@ import { partyLinks } from "../links.ts";
 import type { PartyPart } from "../party-parts.ts";
 import { accountOf, hearingOf, partiesOn } from "../party-table.ts";
 import { Appealed, Notified } from "./after-decision.tsx";
+import { Insights } from "./insights.tsx";
 import { State, Who, partyPageParts } from "./party-state.tsx";
 import type { Of, Parts } from "./party-state.tsx";
 
@@ -34,6 +35,7 @@ export const partiesPage = definePage({
       {parts.investigations.toReversed().map((one) => (
         <OfInvestigation parts={parts} investigation={one} today={today} />
       ))}
+      <Insights parts={parts} today={today} />
     </>
   ),
 });

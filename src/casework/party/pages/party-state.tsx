@@ -14,6 +14,7 @@ export const partyPageParts = [
   "communications",
   "notifications",
   "appeals",
+  "insights",
 ] as const;
 export type Parts = CaseWith<(typeof partyPageParts)[number]>;
 

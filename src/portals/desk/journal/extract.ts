@@ -121,7 +121,8 @@ function said(rows: readonly (readonly [string, string | null | undefined])[]): 
   return rows.flatMap(([term, value]): [string, string][] => (value ? [[term, value]] : []));
 }
 
-function eventOf({ on, at, recordedAt, heading, text, childWords, by }: CaseEvent): JournalValues["events"][number] {
+/** An event of the journal in words. */
+export function eventOf({ on, at, recordedAt, heading, text, childWords, by }: CaseEvent): JournalValues["events"][number] {
   const written = new Date(recordedAt);
   const time = stockholmTime(written);
   const when = [

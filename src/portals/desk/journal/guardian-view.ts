@@ -34,7 +34,16 @@ export function viewOfGuardian(parts: CaseParts, view: GuardianView): CaseParts 
   return shownOf(own, "", view) as CaseParts;
 }
 
+/** One record of a part as the guardian may be shown it; undefined where nothing of it is. It is of another where the part leaves it out for that guardian. */
+export function viewOfRecord(name: PartName, record: unknown, view: GuardianView): { readonly shown: unknown; readonly isOfAnother: boolean } {
+  const { forGuardian } = partsByName[name];
+  const own = forGuardian ? (forGuardian([record], view.personId) as readonly unknown[]) : [record];
+  const [shown] = listOf(shownOf(own, name, view));
+  return { shown, isOfAnother: own.length === 0 };
+}
+
 const hidden = Symbol("hidden");
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
 function shownOf(value: unknown, path: string, view: GuardianView): unknown {
   const showing = guardianFields[path];

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import { findLetterHead } from "../find-letter-head.ts";
+import { findInsight } from "../insight.ts";
+import { insightLetter, letterValues } from "../letters.ts";
+
+/**
+ * What stands in the letter to a party of what it may see of the material. The log says whose letter was fetched. Problems: `not-found`, `not-a-party` for
+ * somebody who is one no more, `kept-uninformed`.
+ */
+export const getInsightLetter = defineQuery({
+  name: "party.get-insight-letter",
+  title: "Hämta brevet om vad en part får se",
+  input: z.object({ caseId: idField, insightId: idField }),
+  output: z.object({ madeAt: answer.moment, letter: letterValues }),
+  permit: [worksInCase],
+  async run(tx, { caseId, insightId }, context) {
+    const row = await findInsight(tx, context, caseId, insightId);
+    const { decidedOn = null, decidedAt = null, outcome = null } = row ?? {};
+    if (!row || decidedOn === null || decidedAt === null || outcome === null)
+      return failed({ code: "not-found", message: "Det är inte beslutat vad parten får se." });
+    const head = await findLetterHead(tx, context, caseId, row.personId);
+    if (!head.ok) return head;
+    context.touch(insightId, row.personId);
+    const { requestedOn, wants, reasons, toldOtherwise, reservation, decidedBy } = row;
+    const of = { ...head.value, madeAt: decidedAt, requestedOn, wants, decidedOn, outcome, reasons, toldOtherwise, reservation, decidedBy: decidedBy ?? "" };
+    return ok({ madeAt: decidedAt, letter: insightLetter(of) });
+  },
+});

@@ -1,0 +1,48 @@
+/** The material of a case as a party who has asked may be given it, read for a decision, for the file, and to be gone through. */
+import type { Context } from "../../../platform/core/door.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import type { Result } from "../../../platform/basics/result.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import { getCase } from "../../../casework/case/queries/get-case.ts";
+import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
+import { getBody } from "../../../casework/investigation/queries/get-body.ts";
+import { findInsight } from "../../../casework/party/insight.ts";
+import type { InsightRow } from "../../../casework/party/insight.ts";
+import type { CaseParts } from "../../../casework/case/case-parts.ts";
+import { mayBeGivenOut } from "../journal/investigation.ts";
+import { passagesOf } from "./passages.ts";
+import type { Passage } from "./passages.ts";
+import { readerOf } from "./reader.ts";
+
+export type ReadMaterial = {
+  readonly request: InsightRow;
+  readonly parts: CaseParts;
+  readonly name: string;
+  readonly isChild: boolean;
+  readonly passages: readonly Passage[];
+};
+
+/** Problems: `not-found`, and those of the reader (`readerOf`): a party no more, kept uninformed, a new identity. */
+export async function readMaterial(tx: Tx, context: Context, caseId: string, insightId: string): Promise<Result<ReadMaterial>> {
+  const request = await findInsight(tx, context, caseId, insightId);
+  if (!request) return failed({ code: "not-found", message: "Begäran finns inte i ärendet." });
+  const read = await getCase.run(tx, { caseId }, context);
+  if (!read.ok) return read;
+  const parts = read.value;
+  const reader = await readerOf(tx, context, parts, request.personId);
+  if (!reader.ok) return reader;
+  context.touch(insightId, request.personId);
+  const bodies = [];
+  for (const { investigation_id: investigationId, signed_on: signedOn } of parts.bodies) {
+    if (!mayBeGivenOut(parts, investigationId, signedOn !== null)) continue;
+    const body = await getBody.run(tx, { caseId, investigationId }, context);
+    if (!body.ok) return body;
+    bodies.push({ investigationId, body: body.value });
+  }
+  const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
+  if (!kept.ok) return kept;
+  const { name, isChild, view } = reader.value;
+  // What a child has asked to keep from guardians is kept from none but them: it is told to the child, not written into a paper that others may come to read.
+  const withheld = isChild ? [] : kept.value.withheld;
+  return ok({ request, parts, name, isChild, passages: passagesOf({ parts, bodies, withheld, view }) });
+}
