@@ -266,7 +266,6 @@ export const madeExtractPage = definePage({
 
 const isDraft = (parts: CaseWith<"investigations">, { investigation_id: id, signed_on: signedOn }: BodyRow): boolean =>
   !mayBeGivenOut(parts, id, signedOn !== null);
-
 const startOf = ({ investigations }: CaseWith<"investigations">, id: string): string =>
   investigations.find((one) => one.id === id)?.started_on ?? "";
 
