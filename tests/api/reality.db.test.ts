@@ -446,7 +446,9 @@ describe("what is done is answered as the document says", () => {
     const { appealId } = await does("party.receive-appeal", appealed);
     const asked = { caseId, personId: guardianId, requestedOn: day, way: "brev", wants: "Allt." };
     const { insightId } = await does("party.request-insight", asked);
-    const { passages } = (await does("workplace.get-insight", { caseId, insightId })) as { passages: { key: string; mayBeGiven: boolean }[] };
+    const { passages } = (await does("workplace.get-insight", { caseId, insightId })) as {
+      passages: { key: string; mayBeGiven: boolean }[];
+    };
     const gone = passages.filter(({ mayBeGiven }) => mayBeGiven).map(({ key }) => ({ passage: key }));
     const withheld = { reasons: "Av synnerlig vikt för någon annan.", toldOtherwise: "Det gäller någon annan.", delegationPoint: "5.1" };
     await does("workplace.decide-insight", { caseId, insightId, passages: gone, ...withheld });
@@ -456,6 +458,14 @@ describe("what is done is answered as the document says", () => {
     await does("workplace.get-given-insight", { caseId, insightId });
     const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "I tid.", delegationPoint: "4.1" };
     await does("party.try-appeal", { caseId, appealId, gotOn: day, ...found });
+    await does("party.get-receipt-letter", { caseId, intakeId: ((await look(caseId)).intakes as unknown as { id: string }[])[0]?.id });
+    visit.at("2026-03-25");
+    browsers.clear();
+    const late = await does("party.receive-appeal", { ...appealed, receivedOn: "2026-03-24" });
+    await does("party.try-appeal", { caseId, appealId: late["appealId"], gotOn: day, ...found });
+    await does("party.get-dismissal-letter", { caseId, appealId: late["appealId"] });
+    visit.at(day);
+    browsers.clear();
     await does("party.forward-appeal", { caseId, appealId, forwardedOn: day, court: "Förvaltningsrätten" });
     const { phases } = await look(caseId);
     for (const phase of phases.filter((one) => one.closed_on === null))

@@ -55,10 +55,17 @@ async function someCase(given: Readonly<Record<string, unknown>> = {}) {
   await house.do(me(), writeNote, { caseId, happenedOn: day, category: "övrigt", text: "A-NOTE" });
   return { ...one, johan: johan.person_id, maria: maria.person_id };
 }
-const ask = (caseId: string, personId: string, more: object = {}) => visit.house.act(me(), requestInsight, { caseId, personId, ...asks, ...more });
+const ask = (caseId: string, personId: string, more: object = {}) =>
+  visit.house.act(me(), requestInsight, { caseId, personId, ...asks, ...more });
 const asked = async (caseId: string, personId: string) => valueOf(await ask(caseId, personId)).insightId;
-const material = async (caseId: string, insightId: string) => valueOf(await visit.house.read(me(), getInsight, { caseId, insightId })).passages;
-async function decide(caseId: string, insightId: string, withhold: (heading: string) => string | undefined = () => undefined, more: object = why) {
+const material = async (caseId: string, insightId: string) =>
+  valueOf(await visit.house.read(me(), getInsight, { caseId, insightId })).passages;
+async function decide(
+  caseId: string,
+  insightId: string,
+  withhold: (heading: string) => string | undefined = () => undefined,
+  more: object = why,
+) {
   const passages = (await material(caseId, insightId))
     .filter(({ mayBeGiven }) => mayBeGiven)
     .map(({ key, heading }) => ({ passage: key, ground: withhold(heading) }));
@@ -72,13 +79,21 @@ describe("a party asks to see the material", () => {
     const { house } = visit;
     const { caseId, maria } = await someCase();
     const insightId = await asked(caseId, maria);
-    expect((await lookAt(house, caseId)).obligations.filter(({ rule_id: id }) => id === "insight-answered").map((one) => one.due_on)).toEqual(["2026-03-09"]);
+    expect(
+      (await lookAt(house, caseId)).obligations.filter(({ rule_id: id }) => id === "insight-answered").map((one) => one.due_on),
+    ).toEqual(["2026-03-09"]);
     const pieces = await material(caseId, insightId);
     expect(pieces.find(({ account }) => account.includes("JOHAN-ACCOUNT"))).toMatchObject({ mayBeGiven: false, ground: "någon annan" });
-    expect(pieces.find(({ heading }) => heading.includes("får inte visas"))).toMatchObject({ mayBeGiven: false, ground: "barnet", account: "" });
+    expect(pieces.find(({ heading }) => heading.includes("får inte visas"))).toMatchObject({
+      mayBeGiven: false,
+      ground: "barnet",
+      account: "",
+    });
     expect(JSON.stringify(pieces)).not.toContain("CHILD-SECRET");
     expect(faultsOf(await decide(caseId, insightId, () => undefined, {}))).toBe("reasons,toldOtherwise");
-    expect(valueOf(await decide(caseId, insightId, (heading) => (heading.startsWith("Anteckning") ? "någon annan" : undefined)))).toEqual({ outcome: "lämnas ut delvis" });
+    expect(valueOf(await decide(caseId, insightId, (heading) => (heading.startsWith("Anteckning") ? "någon annan" : undefined)))).toEqual({
+      outcome: "lämnas ut delvis",
+    });
     expect(codeOf(await decide(caseId, insightId))).toBe("already-done");
     const browser = await visit.signIn("caseworker");
     const shown = await browser.get(`/arenden/${caseId}/insyn/${insightId}/handling`);
@@ -89,7 +104,8 @@ describe("a party asks to see the material", () => {
     for (const words of ["JOHAN-ACCOUNT", "CHILD-SECRET", "A-NOTE"]) expect(read.text).not.toContain(words);
     const letter = await readPdf(Buffer.from(await (await browser.get(`/arenden/${caseId}/insyn/${insightId}/brev`)).arrayBuffer()));
     expect(letter.title).toBe("Beslut om att ta del av material");
-    for (const words of [why.reasons, why.toldOtherwise, "kammarrätten", "10 kap. 3 § OSL", "inom tre veckor"]) expect(letter.text).toContain(words);
+    for (const words of [why.reasons, why.toldOtherwise, "kammarrätten", "10 kap. 3 § OSL", "inom tre veckor"])
+      expect(letter.text).toContain(words);
     expect(letter.text).not.toMatch(/JOHAN|CHILD-|A-NOTE/u);
     // What is given is made, kept by its digest and given again as it was.
     await submit(browser, `/arenden/${caseId}/insyn/${insightId}/lamna-ut`, { answeredOn: day, way: "i handen" });
@@ -152,21 +168,30 @@ describe("who is given nothing, or less", () => {
 
   test("a secret reporter: the report is given without who it was and what was said, also when it became secret after the decision", async () => {
     const { house } = visit;
-    const { caseId, intakeId, maria } = await someCase({ reporterCategory: "privatperson", reporterName: "REPORTER-NAME", concern: "REPORTER-SAID", feedbackRequested: "nej" });
+    const { caseId, intakeId, maria } = await someCase({
+      reporterCategory: "privatperson",
+      reporterName: "Gun Grannström",
+      concern: "REPORTER-SAID",
+      feedbackRequested: "nej",
+    });
     const insightId = await asked(caseId, maria);
     valueOf(await decide(caseId, insightId));
     expect(await documentOf(caseId, insightId)).toContain("REPORTER-SAID");
     await house.do(me(), maskReporter, { caseId, intakeId, masked: "ja", ground: "fara för våld", maskReason: "Hot." });
     expect(await documentOf(caseId, insightId)).not.toMatch(/REPORTER/u);
+    // Nor a note that names the reporter.
+    await house.do(me(), writeNote, { caseId, happenedOn: day, text: "Gun Grannström ringde igen." });
     const again = await asked(caseId, maria);
-    expect(JSON.stringify((await material(caseId, again)).filter(({ mayBeGiven }) => mayBeGiven))).not.toMatch(/REPORTER/u);
+    expect(JSON.stringify((await material(caseId, again)).filter(({ mayBeGiven }) => mayBeGiven))).not.toMatch(/REPORTER|Grannström/u);
   });
 
   test("a hidden child's address: nothing that is written freely, and nothing by post", async () => {
     const { house } = visit;
     const { caseId, maria } = await someCase();
     const { child } = await lookAt(house, caseId);
-    await sql`update people.person set protected_identity = 'sekretessmarkering' where id in (${child.id}::uuid, ${maria}::uuid)`.execute(house.database.owner);
+    await sql`update people.person set protected_identity = 'sekretessmarkering' where id in (${child.id}::uuid, ${maria}::uuid)`.execute(
+      house.database.owner,
+    );
     const insightId = await asked(caseId, maria);
     const given = JSON.stringify((await material(caseId, insightId)).filter(({ mayBeGiven }) => mayBeGiven));
     expect(given).not.toMatch(/A-NOTE|CHILD-|-ACCOUNT/u);
@@ -175,7 +200,9 @@ describe("who is given nothing, or less", () => {
     const browser = await visit.signIn("caseworker");
     const sent = await submit(browser, `/arenden/${caseId}/insyn/${insightId}/lamna-ut`, { answeredOn: day, way: "brev" });
     expect(await sent.text()).toContain("Personen har skyddad identitet.");
-    await sql`update people.person set protected_identity = 'ingen' where id in (${child.id}::uuid, ${maria}::uuid)`.execute(house.database.owner);
+    await sql`update people.person set protected_identity = 'ingen' where id in (${child.id}::uuid, ${maria}::uuid)`.execute(
+      house.database.owner,
+    );
   });
 
   test("a former guardian, another child's, somebody kept uninformed: neither asks, sees nor is given", async () => {
@@ -198,7 +225,8 @@ describe("who is given nothing, or less", () => {
     expect(codeOf(await ask(caseId, maria))).toBe("not-a-party");
     expect(codeOf(await house.read(me(), getInsightDocument, { caseId, insightId: toMaria }))).toBe("not-guardian");
     // The database refuses it alone.
-    const answer = sql`insert into party.insight_answer (municipality_id, request_id, case_id, decided_on, outcome, answered_on, way, file_id, recorded_by, recorded_at)
+    const answer =
+      sql`insert into party.insight_answer (municipality_id, request_id, case_id, decided_on, outcome, answered_on, way, file_id, recorded_by, recorded_at)
       select municipality_id, request_id, case_id, decided_on, outcome, ${day}::date, 'i handen', gen_random_uuid(), recorded_by, now() from party.insight_decision
       where request_id = ${toMaria}::uuid`.execute(house.database.owner);
     await expect(answer).rejects.toMatchObject({ code: "FT074" });
@@ -229,9 +257,13 @@ describe("who is given nothing, or less", () => {
     const write = (outcome: string, given: number, withheld: number) =>
       writeAsOwner(house, async (tx) => {
         await sql`insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, delegation_point, recorded_by, recorded_at)
-          values (${house.municipalityId}, ${insightId}, ${caseId}, ${day}, 'tjänsteman', ${me().staffId}, '1', ${me().staffId}, now())`.execute(tx);
+          values (${house.municipalityId}, ${insightId}, ${caseId}, ${day}, 'tjänsteman', ${me().staffId}, '1', ${me().staffId}, now())`.execute(
+          tx,
+        );
         await sql`insert into party.insight_decision (municipality_id, request_id, case_id, requested_on, decided_on, outcome, given, withheld, recorded_by, recorded_at)
-          values (${house.municipalityId}, ${insightId}, ${caseId}, ${day}, ${day}, ${outcome}, ${given}, ${withheld}, ${me().staffId}, now())`.execute(tx);
+          values (${house.municipalityId}, ${insightId}, ${caseId}, ${day}, ${day}, ${outcome}, ${given}, ${withheld}, ${me().staffId}, now())`.execute(
+          tx,
+        );
       });
     await expect(write("lämnas ut", 3, 0)).rejects.toMatchObject({ code: "FT120" });
     await expect(write("lämnas ut", 3, 1)).rejects.toThrow(/insight_outcome_is_what_is_given/u);

@@ -7,11 +7,16 @@ import { correctDecision } from "../../src/casework/decision/actions/correct-dec
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
+import { notify } from "../../src/casework/party/actions/notify.ts";
+import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
+import { tryAppeal } from "../../src/casework/party/actions/try-appeal.ts";
 import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
 import { letterTemplate } from "../../src/casework/party/letters.ts";
 import type { LetterValues } from "../../src/casework/party/letters.ts";
 import { partiesOn } from "../../src/casework/party/party-table.ts";
 import { getCommunicationLetter } from "../../src/casework/party/queries/get-communication-letter.ts";
+import { getDismissalLetter } from "../../src/casework/party/queries/get-dismissal-letter.ts";
+import { getReceiptLetter } from "../../src/casework/party/queries/get-receipt-letter.ts";
 import { getDecisionLetter } from "../../src/casework/party/queries/get-decision-letter.ts";
 import { endGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { openHouse, staffNames } from "../support/casework.ts";
@@ -160,4 +165,87 @@ describe("the letter of the decision", () => {
     const { letter } = valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
     expect(letter.parts).toContainEqual(["Avvikande mening", "Bo Lind reserverar sig."]);
   });
+});
+
+describe("the receipt of what has come in", () => {
+  test.each([
+    ["a report of somebody who must", {}, "Till dig som har anmält", true],
+    [
+      "a private person's report",
+      { reporterCategory: "privatperson", reporterName: "Gun Granne", feedbackRequested: "nej" },
+      "Till dig som har anmält",
+      false,
+    ],
+    ["an application", application, "Till dig som har hört av dig", false],
+  ])("%s: names nobody, and says what happens now", async (_name, given, greeting, mayAsk) => {
+    const one = await investigatedCase(house, given);
+    const { madeAt, letter } = valueOf(await house.read(me(), getReceiptLetter, one));
+    const pdf = await read(letter, madeAt);
+    expect(pdf).toMatchObject({ isMarked: true, language: "sv", title: "Vi har tagit emot det du har skickat" });
+    for (const words of [greeting, "2 mars 2026"]) expect(pdf.text).toContain(words);
+    expect(pdf.text.includes("begära att få veta")).toBe(mayAsk);
+    expect(pdf.text).not.toMatch(/Testsson|Granne|Alva|Maria|Johan|skola|20\d\d-/u);
+  });
+
+  test("is made by whoever works in the case", async () => {
+    const one = await investigatedCase(house);
+    for (const name of staffNames.filter((each) => !["caseworker", "leader"].includes(each)))
+      expect([name, codeOf(await house.read(house.staff[name], getReceiptLetter, one))]).toEqual([name, "not-permitted"]);
+    const other = await investigatedCase(house, { givenName: "Bo" });
+    expect(codeOf(await house.read(me(), getReceiptLetter, { caseId: other.caseId, intakeId: one.intakeId }))).toBe("not-found");
+  });
+});
+
+describe("the letter of an appeal that is dismissed", () => {
+  test("says why, and how that decision is appealed; there is none of an appeal in time, nor to a party no more", async () => {
+    const { maria, caseId, investigationId } = await twoParties();
+    await exceptParties(house, me(), { caseId, investigationId, day });
+    await house.do(me(), decideNoIntervention, {
+      caseId,
+      investigationId,
+      ...words,
+      outcome: "avslag",
+      legalGround: "right-to-intervention",
+    });
+    const told = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: "ja" };
+    await house.do(me(), notify, { caseId, investigationId, personId: maria, ...told });
+    house.at("2026-03-25");
+    const came = { caseId, investigationId, personId: maria, content: "Vi vill ha stödet." };
+    const { appealId } = await house.do(me(), receiveAppeal, { ...came, receivedOn: "2026-03-24" });
+    const { appealId: inTime } = await house.do(me(), receiveAppeal, { ...came, receivedOn: "2026-03-23" });
+    expect(codeOf(await house.read(me(), getDismissalLetter, { caseId, appealId }))).toBe("not-found");
+    const found = {
+      gotOn: day,
+      guidanceWrong: "nej",
+      reconsidered: "Nej.",
+      reasoning: "Mottagningsbeviset visar dagen.",
+      delegationPoint: "4.1",
+    };
+    for (const each of [appealId, inTime]) await house.do(me(), tryAppeal, { caseId, appealId: each, ...found });
+    const { madeAt, letter } = valueOf(await house.read(me(), getDismissalLetter, { caseId, appealId }));
+    const pdf = await read(letter, madeAt);
+    expect(pdf).toMatchObject({ isMarked: true, language: "sv", title: "Överklagandet avvisas" });
+    for (const said of [
+      "Till Maria Testsson",
+      "23 mars 2026",
+      "24 mars 2026",
+      "45 § FvL",
+      "44 § FvL",
+      "förvaltningsrätten",
+      "Mottagningsbeviset visar dagen.",
+    ])
+      expect(pdf.text).toContain(said);
+    expect(pdf.text).not.toMatch(/JOHAN|Johan/u);
+    expect(codeOf(await house.read(me(), getDismissalLetter, { caseId, appealId: inTime }))).toBe("not-found");
+    const guardianshipId = (await lookAt(house, caseId)).guardians.find((one) => one.id === maria)?.guardianship_id;
+    await house.do(me(), endGuardianship, {
+      caseId,
+      guardianshipId,
+      endedOn: "2026-03-24",
+      source: "folkbokföringen",
+      sourceOn: "2026-03-25",
+    });
+    expect(codeOf(await house.read(me(), getDismissalLetter, { caseId, appealId }))).toBe("not-a-party");
+    house.at(day);
+  }, 120_000);
 });

@@ -52,7 +52,10 @@ const insightPart = describedBy(
 );
 export type InsightPart = z.output<typeof insightPart>;
 
-export const insightsPart = definePart<{ readonly insights: readonly InsightPart[] }>()({
+export const insightsPart = definePart<{
+  readonly insights: readonly InsightPart[];
+  readonly intakes: readonly { readonly id: string; readonly received_on: string }[];
+}>()({
   schema: answer.list(insightPart),
   hasDecisions: true,
   sql: ({ m, c }) =>
@@ -80,6 +83,18 @@ export const insightsPart = definePart<{ readonly insights: readonly InsightPart
   events: [{ order: 67, of: ({ insights }, { caseId }) => insights.flatMap((one) => insightEvents(caseId, one)) }],
   next: [{ order: 9, of: ({ insights }, { caseId }) => insights.flatMap((one) => insightSteps(caseId, one)) }],
   duties: ({ ruleId }) => ruleId === insightAnswered.id,
+  also: [
+    {
+      order: 48,
+      about: "Anmälan",
+      needs: ["intakes"],
+      of: ({ intakes }, { caseId }) =>
+        intakes.map((one) => ({
+          text: `Bekräftelse på det som kom in ${one.received_on} (PDF)`,
+          href: partyLinks.receiptLetter(caseId, one.id),
+        })),
+    },
+  ],
 });
 
 function insightEvents(caseId: string, one: InsightPart): readonly CaseEvent[] {

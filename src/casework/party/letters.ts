@@ -72,16 +72,34 @@ export type InsightOf = LetterOf & {
 /** What a party is given of the material, what is not and what it means, and how a refusal is appealed. */
 export function insightLetter(of: InsightOf): LetterValues {
   const { decidedOn, outcome, reasons, toldOtherwise, reservation } = of;
-  const what = { "lämnas ut": "Du får ta del av allt material i ärendet.", "lämnas ut delvis": "Du får ta del av en del av materialet i ärendet.", "lämnas inte ut": "Du får inte ta del av materialet i ärendet." };
+  const what = {
+    "lämnas ut": "Du får ta del av allt material i ärendet.",
+    "lämnas ut delvis": "Du får ta del av en del av materialet i ärendet.",
+    "lämnas inte ut": "Du får inte ta del av materialet i ärendet.",
+  };
   const parts: [string, string][] = [
     ["Det du har bett om", `${formatLong(of.requestedOn)}: ${of.wants}`],
-    ["Beslutet", `${what[outcome]}\nBeslutsdag: ${formatLong(decidedOn)}.\nBeslutat av: ${of.decidedBy}.\nDen som är part har rätt att ta del av allt material som har tillförts ärendet (${citationOn("party-insight", decidedOn)}). Undantag görs bara för det som det är av synnerlig vikt att det inte röjs (${citationOn("party-insight-limits", decidedOn)}).`],
+    [
+      "Beslutet",
+      `${what[outcome]}\nBeslutsdag: ${formatLong(decidedOn)}.\nBeslutat av: ${of.decidedBy}.\nDen som är part har rätt att ta del av allt material som har tillförts ärendet (${citationOn("party-insight", decidedOn)}). Undantag görs bara för det som det är av synnerlig vikt att det inte röjs (${citationOn("party-insight-limits", decidedOn)}).`,
+    ],
   ];
   if (reasons !== null) parts.push(["Skälen", reasons]);
   if (toldOtherwise !== null) parts.push(["Det du får veta om resten", toldOtherwise]);
-  if (reservation !== null) parts.push(["Förbehåll", `${reservation}\nFörbehållet hindrar dig inte att använda uppgifterna i ärendet (10 kap. 4 § OSL).`]);
-  parts.push(["Hur du överklagar", outcome === "lämnas ut" && reservation === null ? "Du har fått allt du bad om. Då finns inget att överklaga." : refusedInsight(of)]);
-  return { title: "Beslut om att ta del av material", head: headOf(of), greeting: `Till ${of.to}`, facts: [["Ärende", of.caseNumber]], parts, closing: closingOf(of) };
+  if (reservation !== null)
+    parts.push(["Förbehåll", `${reservation}\nFörbehållet hindrar dig inte att använda uppgifterna i ärendet (10 kap. 4 § OSL).`]);
+  parts.push([
+    "Hur du överklagar",
+    outcome === "lämnas ut" && reservation === null ? "Du har fått allt du bad om. Då finns inget att överklaga." : refusedInsight(of),
+  ]);
+  return {
+    title: "Beslut om att ta del av material",
+    head: headOf(of),
+    greeting: `Till ${of.to}`,
+    facts: [["Ärende", of.caseNumber]],
+    parts,
+    closing: closingOf(of),
+  };
 }
 
 const refusedInsight = ({ municipality, decidedOn }: InsightOf): string =>
@@ -90,6 +108,76 @@ const refusedInsight = ({ municipality, decidedOn }: InsightOf): string =>
     `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", decidedOn)}).`,
     `Överklagandet är ställt till kammarrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av beslutet (${citationOn("appeal-time", decidedOn)}).`,
   ].join("\n\n");
+
+export type DismissalOf = LetterOf & {
+  readonly receivedOn: string;
+  readonly gotOn: string;
+  readonly lastOn: string;
+  readonly decidedOn: string;
+  readonly decidedBy: string;
+  readonly reasoning: string;
+};
+
+/** An appeal that came too late is dismissed, which can itself be appealed. */
+export function dismissalLetter(of: DismissalOf): LetterValues {
+  const { decidedOn, municipality } = of;
+  const late = `Överklagandet kom in ${formatLong(of.receivedOn)}. Du fick del av beslutet ${formatLong(of.gotOn)}, och sista dagen att överklaga var ${formatLong(of.lastOn)} (${citationOn("appeal-time", decidedOn)}).`;
+  return {
+    title: "Överklagandet avvisas",
+    head: headOf(of),
+    greeting: `Till ${of.to}`,
+    facts: [["Ärende", of.caseNumber]],
+    parts: [
+      [
+        "Beslutet",
+        `Överklagandet avvisas, eftersom det kom in för sent (${citationOn("appeal-tried", decidedOn)}).\nBeslutsdag: ${formatLong(decidedOn)}.\nBeslutat av: ${of.decidedBy}.`,
+      ],
+      ["Skälen", `${late}\n${of.reasoning}`],
+      [
+        "Hur du överklagar",
+        [
+          `Du kan överklaga beslutet att avvisa överklagandet till förvaltningsrätten (${citationOn("appeal", decidedOn)}). Förvaltningsrätten prövar då bara om överklagandet kom in i tid.`,
+          `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", decidedOn)}).`,
+          `Överklagandet är ställt till förvaltningsrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av det här beslutet (${citationOn("appeal-time", decidedOn)}).`,
+        ].join("\n\n"),
+      ],
+    ],
+    closing: closingOf(of),
+  };
+}
+
+export type ReceiptOf = Omit<LetterOf, "to" | "caseNumber"> & {
+  readonly type: string;
+  readonly receivedOn: string;
+  /** Somebody who must report may ask what came of it. */
+  readonly isMandated: boolean;
+};
+
+/** That something has come in and what happens now. It names nobody. */
+export function receiptLetter(of: ReceiptOf): LetterValues {
+  const { type, receivedOn, isMandated } = of;
+  const isReport = type === "anmälan";
+  const what = isReport ? "din anmälan" : type === "ansökan" ? "din ansökan" : "det som du har lämnat";
+  const report = `Vi bedömer genast om någon behöver skydd (${citationOn("immediate-protection", receivedOn)}), och inom 14 dagar om vi ska inleda en utredning (${citationOn("preliminary-assessment", receivedOn)}).`;
+  const asked = `Du är skyldig att anmäla. Därför kan du begära att få veta om en utredning har inletts, inte har inletts eller redan pågår (${citationOn("feedback-to-reporter", receivedOn)}).`;
+  return {
+    title: "Vi har tagit emot det du har skickat",
+    head: headOf({ ...of, to: "", caseNumber: "" }),
+    greeting: isReport ? "Till dig som har anmält" : "Till dig som har hört av dig",
+    facts: [["Kom in", formatLong(receivedOn)]],
+    parts: [
+      ["Bekräftelse", `Vi har tagit emot ${what} ${formatLong(receivedOn)}.`],
+      [
+        "Vad händer nu?",
+        [
+          isReport ? report : "Vi läser det du har lämnat och hör av oss om hur det går vidare.",
+          ...(isReport && isMandated ? [asked] : []),
+        ].join("\n\n"),
+      ],
+    ],
+    closing: closingOf({ ...of, to: "", caseNumber: "" }),
+  };
+}
 
 export type ToldDecision = {
   readonly outcome: string;

@@ -21,5 +21,7 @@ export const partyLinks = {
   insightLetter: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/brev`,
   answerInsight: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/lamna-ut`,
   givenInsight: (caseId: string, insightId: string) => `/arenden/${caseId}/insyn/${insightId}/utlamnat`,
+  dismissalLetter: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/brev`,
+  receiptLetter: (caseId: string, intakeId: string) => `/arenden/${caseId}/inkommet/${intakeId}/bekraftelse`,
   forward: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/overlamna`,
 } as const;

@@ -2,6 +2,8 @@ import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { Refusal, defineDownload } from "../../../ui/page.tsx";
 import { letterTemplate } from "../letters.ts";
 import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
+import { getDismissalLetter } from "../queries/get-dismissal-letter.ts";
+import { getReceiptLetter } from "../queries/get-receipt-letter.ts";
 import { getInsightLetter } from "../queries/get-insight-letter.ts";
 import { getDecisionLetter } from "../queries/get-decision-letter.ts";
 
@@ -30,6 +32,34 @@ export const insightLetterFile = defineDownload({
     const made = await makePdf(letterTemplate, letter, { at: madeAt });
     if (!made.ok) throw new Refusal(made.error);
     return { name: "beslut.pdf", body: made.value };
+  },
+});
+
+/** The letter of an appeal that is dismissed, as a file. */
+export const dismissalLetterFile = defineDownload({
+  path: "/arenden/:caseId/overklagande/:appealId/brev",
+  title: "Brev om att ett överklagande avvisas som PDF",
+  asks: getDismissalLetter,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, appealId } }) {
+    const { madeAt, letter } = await ask(getDismissalLetter, { caseId, appealId });
+    const made = await makePdf(letterTemplate, letter, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "beslut.pdf", body: made.value };
+  },
+});
+
+/** The receipt of what has come in, as a file. */
+export const receiptLetterFile = defineDownload({
+  path: "/arenden/:caseId/inkommet/:intakeId/bekraftelse",
+  title: "Bekräftelse på att något har kommit in som PDF",
+  asks: getReceiptLetter,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, intakeId } }) {
+    const { madeAt, letter } = await ask(getReceiptLetter, { caseId, intakeId });
+    const made = await makePdf(letterTemplate, letter, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "bekraftelse.pdf", body: made.value };
   },
 });
 

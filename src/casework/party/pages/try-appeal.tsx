@@ -107,7 +107,11 @@ const Tried = ({ appeal, caseId }: { appeal: AppealPart; caseId: string }) => {
           ...(forwarding ? [{ term: "Överlämnat", value: `${forwarding.forwarded_on}, ${forwarding.court}` }] : []),
         ]}
       />
-      {trial.outcome === "avvisas" || forwarding ? null : (
+      {trial.outcome === "avvisas" ? (
+        <ButtonRow>
+          <LinkButton href={partyLinks.dismissalLetter(caseId, appeal.id)}>Hämta beslutet till parten (PDF)</LinkButton>
+        </ButtonRow>
+      ) : forwarding ? null : (
         <ButtonRow>
           <LinkButton href={partyLinks.forward(caseId, appeal.id)}>Lämna över till förvaltningsrätten</LinkButton>
         </ButtonRow>

@@ -6,6 +6,9 @@ import type { Tx } from "../../../platform/database/connect.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import { getBody } from "../../../casework/investigation/queries/get-body.ts";
+import { passagesNaming } from "../../../casework/intake/reporter-in-text.ts";
+import type { SecretReporter } from "../../../casework/intake/reporter-in-text.ts";
+import { findSecretReporters } from "../../../casework/intake/secret-reporter.ts";
 import { findInsight } from "../../../casework/party/insight.ts";
 import type { InsightRow } from "../../../casework/party/insight.ts";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
@@ -13,6 +16,11 @@ import { mayBeGivenOut } from "../journal/investigation.ts";
 import { passagesOf } from "./passages.ts";
 import type { Passage } from "./passages.ts";
 import { readerOf } from "./reader.ts";
+
+/** What may tell who reported, where that is secret, is withheld here: an extract asks about each such passage first (26 kap. 5 § OSL). */
+const secret = { given: null, isPartly: false, ground: "den som har anmält" } as const;
+const mayTellWho = ({ given }: Passage, ...[reporters, known]: readonly [readonly SecretReporter[], readonly string[]]): boolean =>
+  given !== null && passagesNaming([given.heading, given.when, given.account, given.inChildsWords], reporters, known).length > 0;
 
 export type ReadMaterial = {
   readonly request: InsightRow;
@@ -44,5 +52,10 @@ export async function readMaterial(tx: Tx, context: Context, caseId: string, ins
   const { name, isChild, view } = reader.value;
   // What a child has asked to keep from guardians is kept from none but them: it is told to the child, not written into a paper that others may come to read.
   const withheld = isChild ? [] : kept.value.withheld;
-  return ok({ request, parts, name, isChild, passages: passagesOf({ parts, bodies, withheld, view }) });
+  const reporters = await findSecretReporters(tx, context, caseId, false);
+  const known = [name, `${parts.child.given_name} ${parts.child.family_name}`];
+  const passages = passagesOf({ parts, bodies, withheld, view }).map((one) =>
+    mayTellWho(one, reporters, known) ? { ...one, ...secret } : one,
+  );
+  return ok({ request, parts, name, isChild, passages });
 }
