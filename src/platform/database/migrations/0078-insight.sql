@@ -1,4 +1,4 @@
--- 0080-insight
+-- 0078-insight
 -- A party's insight in the material of the case (10 § FvL): what was asked for, what was decided passage by passage, and what was given out. Only what is of utmost
 -- importance is kept from a party, who is then told in another way what it means (10 kap. 3 § OSL).
 create table party.insight_request (

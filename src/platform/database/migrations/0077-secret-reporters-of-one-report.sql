@@ -1,4 +1,4 @@
--- 0079-secret-reporters-of-one-report
+-- 0077-secret-reporters-of-one-report
 -- Who made a report about several children is kept secret in each child's case (`intake.mask_whole_report`). What was made secret before that was so reaches the other
 -- children of the report here, with who wrote it and when; except where something was written of that child later.
 -- The trigger of later secrets is for those: it would reach them too.
