@@ -30,7 +30,9 @@ test("whoever has broken the case open is told neither that somebody by duty rep
   await confirmClaims(house, me(), caseId);
   await house.do(me(), requestFeedback, { caseId, intakeId, requestedOn: "2026-03-02" });
   const { stranger } = house.staff;
-  await sql`update access.staff set identity_number = ${numberAt(adults, 21)} where id = ${stranger.staffId}::uuid`.execute(house.database.owner);
+  await sql`update access.staff set identity_number = ${numberAt(adults, 21)} where id = ${stranger.staffId}::uuid`.execute(
+    house.database.owner,
+  );
   const reason = { number, reason: "barnet kan behöva skydd nu", explanation: "Polisen ringde." };
   valueOf(await house.act(stranger, openInEmergency, reason));
   const seenBy = async (actor: typeof stranger) => {
@@ -53,9 +55,12 @@ test("the migration makes secret in the siblings' cases what was secret in one a
   const out = await house.do(me(), registerIntake, reportOfConcern({ givenName: "Lars", siblings }));
   const intakesOf = [out, ...(out.siblings ?? [])].map(({ intakeId = "", caseId = "" }) => ({ intakeId, caseId }));
   const { owner } = house.database;
-  const write = ({ intakeId, caseId }: { intakeId: string; caseId: string }, masked: boolean, at: string) => sql`insert into intake.reporter_masking
+  const write = ({ intakeId, caseId }: { intakeId: string; caseId: string }, masked: boolean, at: string) =>
+    sql`insert into intake.reporter_masking
       (municipality_id, id, case_id, intake_id, masked, ground, mask_reason, recorded_by, recorded_at)
-    values (${house.municipalityId}, gen_random_uuid(), ${caseId}, ${intakeId}, ${masked}, ${masked ? "fara för våld" : null}, 'x', ${me().staffId}, ${at})`.execute(owner);
+    values (${house.municipalityId}, gen_random_uuid(), ${caseId}, ${intakeId}, ${masked}, ${masked ? "fara för våld" : null}, 'x', ${me().staffId}, ${at})`.execute(
+      owner,
+    );
   const [first, second, third] = intakesOf;
   if (!first || !second || !third) throw new Error("Three children are in the report.");
   await sql`alter table intake.reporter_masking disable trigger secret_in_the_whole_report`.execute(owner);

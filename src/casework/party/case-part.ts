@@ -89,7 +89,14 @@ const communications = definePart<{ readonly communications: readonly Communicat
   duties: ({ ruleId }) => ruleId === replyTime.id,
 });
 
-export const partyParts = { parties, party_accounts: accounts, communications, notifications: notificationsPart, appeals: appealsPart, insights: insightsPart };
+export const partyParts = {
+  parties,
+  party_accounts: accounts,
+  communications,
+  notifications: notificationsPart,
+  appeals: appealsPart,
+  insights: insightsPart,
+};
 
 const accountEvent = (one: AccountPart): CaseEvent => ({
   on: one.happened_on,

@@ -25,7 +25,9 @@ export type InsightRow = {
 
 /** A request of the case as it stands, with who it is of today; undefined where the case has none such. */
 export async function findInsight(tx: Tx, { actor }: Context, caseId: string, insightId: string): Promise<InsightRow | undefined> {
-  const { rows } = await sql<InsightRow & { readonly person_id: string }>`select ${nowParty("r")}, r.requested_on::text as "requestedOn", r.wants,
+  const { rows } = await sql<
+    InsightRow & { readonly person_id: string }
+  >`select ${nowParty("r")}, r.requested_on::text as "requestedOn", r.wants,
       d.decided_on::text as "decidedOn", d.outcome, d.reasons, d.told_otherwise as "toldOtherwise", d.reservation, d.recorded_at as "decidedAt",
       coalesce(k.body || ', ' || k.minutes_number, k.name, s.name || ', ' || s.title) as "decidedBy",
       a.answered_on::text as "answeredOn", a.file_id as "fileId"

@@ -22,7 +22,12 @@ export const insightAnswered: Rule<InsightInput, { readonly dueOn: string }> = {
   source: "Rätten för den som är part att ta del av allt material är lag. Ingen dag är bestämd; en vecka är lokal regel.",
   apply: ({ requestedOn }) => ({ dueOn: addDays(requestedOn, WITHIN) }),
   explain({ requestedOn }, { dueOn }) {
-    const sentence = deadlineSentence({ verb: "Besvaras", dueOn, because: "en vecka efter att parten bad att få se materialet", citedOn: requestedOn });
+    const sentence = deadlineSentence({
+      verb: "Besvaras",
+      dueOn,
+      because: "en vecka efter att parten bad att få se materialet",
+      citedOn: requestedOn,
+    });
     return `${sentence} Parten har rätt att ta del av allt material, utom det som det är av synnerlig vikt att det inte röjs (${citationsOn(["party-insight", "party-insight-limits"], requestedOn)}).`;
   },
 };

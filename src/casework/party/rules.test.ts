@@ -48,7 +48,15 @@ describe("hearing-before-refusal", () => {
     ],
     ["an exception after what was sent", "2026-03-05", [sent, { ...excepted, happenedOn: "2026-03-04" }], "undantag"],
     ["an exception before what was sent", "2026-03-05", [excepted, sent], "väntar på svar"],
-    ["sent after the day of the decision", "2026-03-05", [{ ...sent, repliedOn: "2026-03-04" }, { ...sent, happenedOn: "2026-03-06" }], "svarat"],
+    [
+      "sent after the day of the decision",
+      "2026-03-05",
+      [
+        { ...sent, repliedOn: "2026-03-04" },
+        { ...sent, happenedOn: "2026-03-06" },
+      ],
+      "svarat",
+    ],
     ["over the turn of the year", "2027-01-07", [{ ...sent, happenedOn: "2026-12-22", replyBy: "2027-01-06" }], "tiden har gått ut"],
     ["29 February", "2028-02-29", [{ ...sent, happenedOn: "2028-02-14", replyBy: "2028-02-29" }], "väntar på svar"],
   ])("%s", (_name, decidedOn, tries, why) => {

@@ -94,8 +94,8 @@ export const birthdayThatChanges: Rule<BirthdayInput, BirthdayOutcome> = {
     const when = isLate
       ? `Bara födelseåret är känt, och barnet kan redan ha fyllt ${age} år den ${formatLong(dueOn)}`
       : dayIsKnown
-      ? `Barnet fyller ${age} år den ${formatLong(dueOn)}`
-      : `Barnet kan fylla ${age} år från den ${formatLong(dueOn)}`;
+        ? `Barnet fyller ${age} år den ${formatLong(dueOn)}`
+        : `Barnet kan fylla ${age} år från den ${formatLong(dueOn)}`;
     return `${when}: från den dagen ${one.changes} (${citationsOn(one.provisionIds, dueOn)}). Att det tas upp före är en lokal regel.`;
   },
 };

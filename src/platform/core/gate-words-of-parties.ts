@@ -55,8 +55,15 @@ export const gatesOfParties: Readonly<Record<string, Words>> = {
     hint: "Välj vilket undantag som gäller och skriv skälen.",
     at: ["reason"],
   },
-  insight_decided_after_it_was_asked: { message: "Parten hade inte begärt insyn den dagen.", hint: "Välj en senare dag.", at: ["decidedOn"] },
-  insight_outcome_is_what_is_given: { message: "Beslutet stämmer inte med genomgången.", hint: "Ladda om sidan och gå igenom materialet igen." },
+  insight_decided_after_it_was_asked: {
+    message: "Parten hade inte begärt insyn den dagen.",
+    hint: "Välj en senare dag.",
+    at: ["decidedOn"],
+  },
+  insight_outcome_is_what_is_given: {
+    message: "Beslutet stämmer inte med genomgången.",
+    hint: "Ladda om sidan och gå igenom materialet igen.",
+  },
   withheld_says_why_and_is_told_otherwise: {
     message: "Det saknas varför något inte lämnas ut, eller hur parten ändå får veta vad det innebär.",
     hint: "Skriv båda (10 kap. 3 § OSL).",

@@ -166,5 +166,7 @@ const Communicated: FC<Of> = (of) => {
     return <State of={of} tone="success" words={words} on={last.reply.replied_on} href={again} action="Kommunicera mer" />;
   }
   const reply = partyLinks.reply(parts.file.id, last.id);
-  return <State of={of} tone="success" words="Inget svar" on={`Kunde svara till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />;
+  return (
+    <State of={of} tone="success" words="Inget svar" on={`Kunde svara till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+  );
 };

@@ -27,7 +27,18 @@ export const getInsightLetter = defineQuery({
     if (!head.ok) return head;
     context.touch(insightId, row.personId);
     const { requestedOn, wants, reasons, toldOtherwise, reservation, decidedBy } = row;
-    const of = { ...head.value, madeAt: decidedAt, requestedOn, wants, decidedOn, outcome, reasons, toldOtherwise, reservation, decidedBy: decidedBy ?? "" };
+    const of = {
+      ...head.value,
+      madeAt: decidedAt,
+      requestedOn,
+      wants,
+      decidedOn,
+      outcome,
+      reasons,
+      toldOtherwise,
+      reservation,
+      decidedBy: decidedBy ?? "",
+    };
     return ok({ madeAt: decidedAt, letter: insightLetter(of) });
   },
 });

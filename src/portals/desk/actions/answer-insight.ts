@@ -34,7 +34,8 @@ export const answerInsight = defineAction({
     const { decidedOn, outcome } = request;
     if (decidedOn === null || outcome === null)
       return failed({ code: "not-decided", message: "Det är inte beslutat vad som lämnas ut.", hint: "Gå igenom materialet först." });
-    if (request.answeredOn !== null) return failed({ code: "already-done", message: "Parten har redan fått svar.", hint: "Ladda om sidan." });
+    if (request.answeredOn !== null)
+      return failed({ code: "already-done", message: "Parten har redan fått svar.", hint: "Ladda om sidan." });
     const party = (await findParties(tx, context, caseId, context.today)).find((one) => one.personId === request.personId);
     const then = (await findParties(tx, context, caseId, answeredOn)).some((one) => one.personId === request.personId);
     if (!party || !then) return failed({ code: "not-a-party", message: "Personen är inte part i ärendet längre." });
@@ -54,7 +55,15 @@ export const answerInsight = defineAction({
       if (!file.ok) return file;
       fileId = await storeFile(tx, context, file.value);
     }
-    await writeInsightAnswer(tx, context, { request_id: insightId, case_id: caseId, decided_on: decidedOn, outcome, answered_on: answeredOn, way, file_id: fileId });
+    await writeInsightAnswer(tx, context, {
+      request_id: insightId,
+      case_id: caseId,
+      decided_on: decidedOn,
+      outcome,
+      answered_on: answeredOn,
+      way,
+      file_id: fileId,
+    });
     return ok({ insightId });
   },
 });

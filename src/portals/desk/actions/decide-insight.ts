@@ -12,7 +12,10 @@ import { insightDecisionFields } from "../../../casework/party/insight-fields.ts
 import { writeInsight } from "../../../casework/party/insight.ts";
 import { readMaterial } from "../insight/read-material.ts";
 
-const passage = z.object({ passage: z.string("Ange stycket.").min(1, "Ange stycket.").max(200, "Stycket finns inte."), ground: optionalChoice(withholdingGrounds) });
+const passage = z.object({
+  passage: z.string("Ange stycket.").min(1, "Ange stycket.").max(200, "Stycket finns inte."),
+  ground: optionalChoice(withholdingGrounds),
+});
 
 /**
  * Decides what a party is given of the material, once: every piece that may be given is gone through, and is given or withheld on a ground; what is masked is
@@ -36,7 +39,8 @@ export const decideInsight = defineAction({
     const read = await readMaterial(tx, context, caseId, insightId);
     if (!read.ok) return read;
     const { request, passages } = read.value;
-    if (request.decidedOn !== null) return failed({ code: "already-done", message: "Det är redan beslutat vad som lämnas ut.", hint: "Ladda om sidan." });
+    if (request.decidedOn !== null)
+      return failed({ code: "already-done", message: "Det är redan beslutat vad som lämnas ut.", hint: "Ladda om sidan." });
     const said = new Map(gone.map((one) => [one.passage, one.ground ?? null]));
     const mayBeGiven = passages.filter(({ given }) => given !== null);
     if (mayBeGiven.some(({ key }) => !said.has(key)) || said.size !== mayBeGiven.length)
@@ -45,7 +49,10 @@ export const decideInsight = defineAction({
         message: "Materialet har ändrats sedan du öppnade sidan.",
         hint: "Ladda om sidan och gå igenom det som har kommit till.",
       });
-    const decided = passages.map(({ key, given, ground }) => ({ passage: key, ground: given === null ? (ground ?? "någon annan") : (said.get(key) ?? null) }));
+    const decided = passages.map(({ key, given, ground }) => ({
+      passage: key,
+      ground: given === null ? (ground ?? "någon annan") : (said.get(key) ?? null),
+    }));
     const withheld = decided.filter(({ ground }) => ground !== null).length;
     const given = decided.length - withheld;
     const by = await readDecidedBy(tx, context, input, { day: request.requestedOn, what: "Parten begärde att få se materialet" });
@@ -62,7 +69,15 @@ export const decideInsight = defineAction({
     await writeDecidedBy(tx, context, caseId, insightId, by.value);
     const outcome: (typeof insightOutcomes)[number] = withheld === 0 ? "lämnas ut" : given === 0 ? "lämnas inte ut" : "lämnas ut delvis";
     const decision = {
-      ...{ request_id: insightId, case_id: caseId, requested_on: request.requestedOn, decided_on: by.value.decidedOn, outcome, given, withheld },
+      ...{
+        request_id: insightId,
+        case_id: caseId,
+        requested_on: request.requestedOn,
+        decided_on: by.value.decidedOn,
+        outcome,
+        given,
+        withheld,
+      },
       ...{ reasons: reasons ?? null, told_otherwise: toldOtherwise ?? null, reservation: reservation ?? null },
     } as const;
     await writeInsight(tx, context, decision, decided);

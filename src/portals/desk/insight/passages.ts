@@ -51,12 +51,27 @@ export function passagesOf(material: Material): readonly Passage[] {
   const ofBodies = bodies.flatMap((one) => sectionsOf(one, material));
   const kept = withheld.map((one): Passage => {
     const heading = `${withheldWords[one.kind] ?? ""}: får inte visas för vårdnadshavare`;
-    return { key: `skyddat:${one.kind}:${one.id}`, on: one.on, heading, text: "", given: null, isPartly: false, ground: proposedGround({ ...plain, isProtectedWords: true }) };
+    return {
+      key: `skyddat:${one.kind}:${one.id}`,
+      on: one.on,
+      heading,
+      text: "",
+      given: null,
+      isPartly: false,
+      ground: proposedGround({ ...plain, isProtectedWords: true }),
+    };
   });
   return [...ofParts, ...ofBodies, ...kept].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
 }
 
-const plain = { isMasked: false, isProtectedWords: false, isSecretReport: false, isOfAnother: false, hidesWhereabouts: false, isOfStaff: false };
+const plain = {
+  isMasked: false,
+  isProtectedWords: false,
+  isSecretReport: false,
+  isOfAnother: false,
+  hidesWhereabouts: false,
+  isOfStaff: false,
+};
 
 function piecesOf(name: PartName, { parts, view }: Material, shown: CaseParts): readonly Passage[] {
   const part: unknown = parts[name];
@@ -65,14 +80,20 @@ function piecesOf(name: PartName, { parts, view }: Material, shown: CaseParts): 
   const place = placeOf(parts);
   const said = (of: CaseParts) => events.flatMap((one) => one.of(of, place));
   const isOfStaff = partsByName[name].guardian[""] === "never";
-  if (!Array.isArray(part)) return pairs(`${name}`, said(parts), isOfStaff ? [] : said(shown), { isOfStaff, hidesWhereabouts: view.hidesWhereabouts });
+  if (!Array.isArray(part))
+    return pairs(`${name}`, said(parts), isOfStaff ? [] : said(shown), { isOfStaff, hidesWhereabouts: view.hidesWhereabouts });
   return (part as readonly Readonly<Record<string, unknown>>[]).flatMap((record, index) => {
     const own = viewOfRecord(name, record, view);
     const full = said({ ...parts, [name]: [record] });
     const less = own.shown === undefined ? [] : said({ ...shown, [name]: [own.shown] });
     const id = typeof record["id"] === "string" ? record["id"] : `${String(record["recorded_at"] ?? "")}/${index}`;
     const isSecretReport = record["reporter_masked"] === true;
-    return pairs(`${name}:${id}`, full, less, { isOfStaff, isOfAnother: own.isOfAnother, isSecretReport, hidesWhereabouts: view.hidesWhereabouts });
+    return pairs(`${name}:${id}`, full, less, {
+      isOfStaff,
+      isOfAnother: own.isOfAnother,
+      isSecretReport,
+      hidesWhereabouts: view.hidesWhereabouts,
+    });
   });
 }
 
@@ -85,9 +106,16 @@ function pairs(key: string, full: readonly CaseEvent[], less: readonly CaseEvent
     const words = eventOf(event);
     const mine = given && eventOf(given);
     return {
-      ...{ key: `${key}:${place}`, on: event.on, heading: words.heading, text: [words.account, words.inChildsWords].filter(Boolean).join("\n\n") },
+      ...{
+        key: `${key}:${place}`,
+        on: event.on,
+        heading: words.heading,
+        text: [words.account, words.inChildsWords].filter(Boolean).join("\n\n"),
+      },
       given: mine ?? null,
-      isPartly: mine !== undefined && (mine.heading !== words.heading || mine.account !== words.account || mine.inChildsWords !== words.inChildsWords),
+      isPartly:
+        mine !== undefined &&
+        (mine.heading !== words.heading || mine.account !== words.account || mine.inChildsWords !== words.inChildsWords),
       ground: proposedGround({ ...plain, ...of, isMasked: mine === undefined }),
     };
   });
@@ -110,7 +138,9 @@ function sectionsOf({ investigationId, body }: Material["bodies"][number], { par
     const [text, given] = [wordsOf(section), wordsOf(less.sections[place])];
     return text === "" ? [] : [piece(`rubrik:${place}`, section.heading, text, given === "" ? undefined : given, given === "")];
   });
-  const added = full.supplements.map(([heading, text], place) => piece(`tillägg:${place}`, `tillägg ${heading}`, text, less.supplements[place]?.[1], false));
+  const added = full.supplements.map(([heading, text], place) =>
+    piece(`tillägg:${place}`, `tillägg ${heading}`, text, less.supplements[place]?.[1], false),
+  );
   return [...sections, ...added];
 }
 

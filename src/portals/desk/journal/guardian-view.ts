@@ -35,7 +35,11 @@ export function viewOfGuardian(parts: CaseParts, view: GuardianView): CaseParts 
 }
 
 /** One record of a part as the guardian may be shown it; undefined where nothing of it is. It is of another where the part leaves it out for that guardian. */
-export function viewOfRecord(name: PartName, record: unknown, view: GuardianView): { readonly shown: unknown; readonly isOfAnother: boolean } {
+export function viewOfRecord(
+  name: PartName,
+  record: unknown,
+  view: GuardianView,
+): { readonly shown: unknown; readonly isOfAnother: boolean } {
   const { forGuardian } = partsByName[name];
   const own = forGuardian ? (forGuardian([record], view.personId) as readonly unknown[]) : [record];
   const [shown] = listOf(shownOf(own, name, view));

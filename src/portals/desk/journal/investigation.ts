@@ -109,7 +109,14 @@ function valuesOf(
       ["Barnet", `${parts.child.given_name} ${parts.child.family_name}`],
       ["Inledd", investigation?.started_on],
       ["Avslutad", investigation?.conclusion?.concluded_on],
-      ["Underskriven", signature ? `${signature.signed_on}, ${signature.by}` : isDraft ? "Nej, utredningen är inte färdig" : "Nej, utredningen avslutades utan underskrift"],
+      [
+        "Underskriven",
+        signature
+          ? `${signature.signed_on}, ${signature.by}`
+          : isDraft
+            ? "Nej, utredningen är inte färdig"
+            : "Nej, utredningen avslutades utan underskrift",
+      ],
       ["Vad som utreds", shown(investigation?.purpose ?? "")],
       ["Frågor", shown(plan?.questions ?? "")],
       ["Källor", shown(plan?.sources ?? "")],

@@ -52,8 +52,8 @@ export const insightPage = defineForm({
           </LawNote>
           {material.isChild ? (
             <Paragraph>
-              Det som barnet har sagt och som inte får visas för vårdnadshavare står inte i handlingen, eftersom andra kan komma att läsa den. Berätta det
-              för barnet.
+              Det som barnet har sagt och som inte får visas för vårdnadshavare står inte i handlingen, eftersom andra kan komma att läsa
+              den. Berätta det för barnet.
             </Paragraph>
           ) : null}
           <Form form={form} submit="Spara beslutet" cancel={partyLinks.parties(caseId)} draft={false}>
@@ -114,7 +114,10 @@ const Decided: FC<{ caseId: string; of: InsightPart }> = ({ caseId, of: { id, de
     <Card heading="Beslutet">
       <SummaryList
         rows={[
-          { term: "Beslut", value: `Materialet ${decision.outcome}. ${decision.given} stycken lämnas ut, ${decision.withheld} hålls kvar.` },
+          {
+            term: "Beslut",
+            value: `Materialet ${decision.outcome}. ${decision.given} stycken lämnas ut, ${decision.withheld} hålls kvar.`,
+          },
           { term: "Beslutat", value: `${decision.decided_on}, ${makerWords(decision.made)}` },
           ...(decision.reasons === null ? [] : [{ term: "Skälen", value: decision.reasons }]),
           ...(decision.told_otherwise === null ? [] : [{ term: "Parten får veta", value: decision.told_otherwise }]),

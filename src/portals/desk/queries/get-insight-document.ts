@@ -23,7 +23,8 @@ export const getInsightDocument = defineQuery({
     const read = await readMaterial(tx, context, caseId, insightId);
     if (!read.ok) return read;
     const { request, parts, name, passages } = read.value;
-    if (request.decidedAt === null) return failed({ code: "not-decided", message: "Det är inte beslutat vad som lämnas ut.", hint: "Gå igenom materialet först." });
+    if (request.decidedAt === null)
+      return failed({ code: "not-decided", message: "Det är inte beslutat vad som lämnas ut.", hint: "Gå igenom materialet först." });
     if (request.outcome === "lämnas inte ut") return failed({ code: "nothing-given", message: "Inget av materialet lämnas ut." });
     const given = await findGiven(tx, context, insightId);
     const document = givenMaterial({ parts, passages, given }, { to: name, at: request.decidedAt, by: context.actor.name });
