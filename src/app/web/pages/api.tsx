@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import type { Operation } from "../../../platform/core/door.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Link, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { apiPath } from "../openapi.ts";
 
 /** Every action and query, for those who build something beside Förtrogen. */
@@ -16,9 +16,16 @@ export const ApiPage: FC<{ operations: readonly Operation[] }> = ({ operations }
       Hela beskrivningen finns som <Link href="/api/openapi.json">OpenAPI 3.1</Link>. Anropet görs med sessionen från inloggningen. Fel
       kommer som <code>application/problem+json</code>.
     </Paragraph>
-    <Table caption="Åtgärder" rows={operations.filter((o) => o.kind === "action")} empty="Inga åtgärder finns än." columns={columns} />
-    <Table caption="Frågor" rows={operations.filter((o) => o.kind === "query")} empty="Inga frågor finns än." columns={columns} />
+    <Folded caption="Åtgärder" rows={operations.filter((o) => o.kind === "action")} />
+    <Folded caption="Frågor" rows={operations.filter((o) => o.kind === "query")} />
   </>
+);
+
+/** Hundreds of rows, opened by whoever looks for one. */
+const Folded: FC<{ caption: string; rows: readonly Operation[] }> = ({ caption, rows }) => (
+  <Details summary={`${caption} (${rows.length})`}>
+    <Table caption={caption} hideCaption rows={rows} empty="Inget finns än." columns={columns} />
+  </Details>
 );
 
 const columns = [

@@ -24,7 +24,6 @@ import type { GuardianKind } from "../../people/codes.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
-import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
@@ -74,25 +73,32 @@ export const grantInterventionPage = defineForm({
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
-          <Columns contextFirst aside={<Beside parts={parts} today={today} />}>
+          <>
             <WaitingApplications of={waiting} today={today} />
+            <div class="f-halves">
+              <Beside parts={parts} today={today} />
+            </div>
             <Form form={form} submit="Spara beslutet" cancel={up}>
-              <Fieldset legend="Insatsen">
-                <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "grantedMonths", "monthlyCost", "goals"]} />
-              </Fieldset>
-              <ConsentAnswers parts={parts} former={former} form={form} today={today} />
-              <Fieldset legend="Beslutet">
-                <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today} taken={taken}>
-                  <FieldOf
-                    form={form}
-                    of={of}
-                    name="legalGround"
-                    options={{ legalGround: groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0) }}
-                  />
-                </DecisionFields>
-              </Fieldset>
+              <div class="f-halves">
+                <div>
+                  <Fieldset legend="Insatsen">
+                    <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "grantedMonths", "monthlyCost", "goals"]} />
+                  </Fieldset>
+                  <ConsentAnswers parts={parts} former={former} form={form} today={today} />
+                </div>
+                <Fieldset legend="Beslutet">
+                  <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today} taken={taken}>
+                    <FieldOf
+                      form={form}
+                      of={of}
+                      name="legalGround"
+                      options={{ legalGround: groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0) }}
+                    />
+                  </DecisionFields>
+                </Fieldset>
+              </div>
             </Form>
-          </Columns>
+          </>
         ) : (
           <NotReady parts={parts} investigation={investigation} today={today} />
         )}

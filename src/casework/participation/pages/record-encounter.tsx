@@ -93,9 +93,7 @@ export const recordEncounterPage = defineForm({
               </Part>
             ) : null}
             <Earlier data={data} {...all} />
-            <Part heading="Sedan">
-              <FieldsOf {...all} names={["promise", "promisedFor", "childAsks", "nextStep", "nextOn"]} />
-            </Part>
+            <Afterwards {...all} />
           </Form>
         </Columns>
       </CaseFormPage>
@@ -152,9 +150,19 @@ const Known: FC<{ data: Data; step: Step }> = ({ data: { parts, phase }, step })
 };
 
 const surroundings = ["heldAt", "place", "participants", "aids", "methods"];
+const afterwards = ["promise", "promisedFor", "childAsks", "nextStep", "nextOn"];
 const withheld = ["withheldFromGuardians", "withheldReason"];
 const isUsed = (form: FormState, names: readonly string[]) =>
   names.some((name) => form.value(name) !== "" || form.field(name).error !== undefined);
+
+/** What comes after the meeting, where something does; it stands open where something is written or asked for. */
+const Afterwards: FC<Described> = (all) => (
+  <Details summary="Löfte till barnet, nästa steg och nästa gång" open={isUsed(all.form, afterwards)}>
+    <div class="f-fields">
+      <FieldsOf {...all} names={afterwards} />
+    </div>
+  </Details>
+);
 
 const Surroundings: FC<Described> = (all) => (
   <Details summary="Klockslag, plats, vilka som var med, hjälpmedel och metoder" open={isUsed(all.form, surroundings)}>

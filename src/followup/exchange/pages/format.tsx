@@ -1,6 +1,6 @@
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Heading, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { FILES } from "../format.ts";
 import type { Column } from "../format.ts";
@@ -47,8 +47,7 @@ export const formatPage = definePage({
         som aldrig har kommit besvaras med ”uppgift saknas”.
       </Paragraph>
       {FILES.map((file) => (
-        <section>
-          <Heading level={2}>{`${file.name}.csv`}</Heading>
+        <Details summary={`${file.name}.csv: ${file.columns.length} kolumner`}>
           <Paragraph>{file.about}</Paragraph>
           <Table
             caption={`Kolumner i ${file.name}.csv`}
@@ -61,7 +60,7 @@ export const formatPage = definePage({
               { heading: "Betydelse", cell: (column) => column.about },
             ]}
           />
-        </section>
+        </Details>
       ))}
     </>
   ),

@@ -12,6 +12,9 @@ import { PeriodChoice } from "./period-choice.tsx";
 import { answersPath, hyphenated, questionAnchor, sectionsOf } from "./sections.ts";
 import type { PageSection } from "./sections.ts";
 
+/** As many questions as stand open; a link to one of the others opens it. */
+const openQuestions = 3;
+
 type Shown = { readonly asked: AskedPeriod; readonly sections: readonly PageSection[]; readonly section: PageSection | null };
 
 /** One part of the national questionnaire: each question with its answers and how they were counted. */
@@ -33,8 +36,13 @@ export const answersSectionPage = definePage({
         lead={section?.questions[0]?.population ?? municipality.name}
       />
       <PeriodChoice path={`${answersPath}/${del}`} asked={asked} today={today} />
-      {section?.questions.map((question) => (
+      {section?.questions.slice(0, openQuestions).map((question) => (
         <QuestionCard question={question} />
+      ))}
+      {section?.questions.slice(openQuestions).map((question) => (
+        <Details summary={`${question.number}. ${question.short}`}>
+          <QuestionCard question={question} />
+        </Details>
       ))}
       {section ? <OtherSections sections={sections} current={section} search={periodSearch(asked)} /> : null}
     </>

@@ -1,5 +1,7 @@
 import { valuesOf } from "../../../platform/core/about.ts";
+import type { FC } from "hono/jsx";
 import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
+import type { Described } from "../../../ui/components/about-fields.tsx";
 import { Hidden } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
@@ -13,6 +15,32 @@ import { getDocument } from "../queries/get-document.ts";
 
 const back = (documentId: string) => ({ href: registerLinks.document(documentId), text: "Dokumentet" });
 
+/** What it is and where it is, and beside that what it is about. */
+const Halves: FC<Pick<Described, "form" | "of">> = ({ form, of }) => {
+  const about = ["scope", "limits", "link", "place", "description"];
+  return (
+    <>
+      <div class="f-halves">
+        <div>
+          <FieldsOf
+            form={form}
+            of={of}
+            names={Object.keys(of).filter(
+              (name) => (name === "kind" || name in documentFields) && name !== "answers" && !about.includes(name),
+            )}
+          />
+        </div>
+        <div>
+          <FieldsOf form={form} of={of} names={about} />
+        </div>
+      </div>
+      <div class="f-many">
+        <FieldOf form={form} of={of} name="answers" />
+      </div>
+    </>
+  );
+};
+
 /** Writes a routine or document into the register. */
 export const addDocumentPage = defineForm({
   path: registerLinks.add,
@@ -24,7 +52,7 @@ export const addDocumentPage = defineForm({
     <>
       <PageHead heading="För in en rutin eller ett dokument" back={{ href: registerPath, text: "Till registret" }} />
       <Form form={form} submit="För in" cancel={registerPath}>
-        <FieldsOf form={form} of={addDocument.input.shape} />
+        <Halves form={form} of={addDocument.input.shape} />
       </Form>
     </>
   ),
@@ -49,7 +77,7 @@ export const changeDocumentPage = defineForm({
       <PageHead heading="Ändra en rutin eller ett dokument" back={back(documentId)} />
       <Form form={form} submit="Spara" cancel={registerLinks.document(documentId)}>
         <Hidden {...form.field("follows")} />
-        <FieldsOf form={form} of={changeDocument.input.shape} />
+        <Halves form={form} of={changeDocument.input.shape} />
       </Form>
     </>
   ),

@@ -1,13 +1,15 @@
+import type { FC } from "hono/jsx";
 import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Heading, LawNote, Link, Tag } from "../../../ui/components/text.tsx";
+import { Details, Heading, LawNote, Link, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
+import type { AccessLine } from "../queries/find-access-log.ts";
 
 const kinds: WordsFor<CodeOf<"audit.event.kind">> & WordsFor<string> = {
   read: "Läste",
@@ -18,6 +20,26 @@ const kinds: WordsFor<CodeOf<"audit.event.kind">> & WordsFor<string> = {
 };
 
 const logLink = (caseId: string): string => `/arenden/${caseId}/logg`;
+
+/** As many lines as stand open; the older ones are folded. */
+const openLines = 20;
+
+type LinesProps = { caption: string; lines: readonly AccessLine[]; titles: ReadonlyMap<string, string> };
+
+const Lines: FC<LinesProps> = ({ caption, lines, titles }) => (
+  <Table
+    caption={caption}
+    hideCaption
+    empty="Ingen har tagit del av ärendet än."
+    rows={lines}
+    columns={[
+      { heading: "När", cell: (one) => formatDateTime(one.at) },
+      { heading: "Vem", cell: (one) => one.who ?? "Systemet" },
+      { heading: "Vad", cell: (one) => titles.get(one.action) ?? "Annat" },
+      { heading: "Hur", cell: (one) => kinds[one.kind] ?? "Annat" },
+    ]}
+  />
+);
 
 /** Who has looked at the case or worked in it, the latest first. For the team leader. */
 export const accessLogPage = definePage({
@@ -75,18 +97,12 @@ export const accessLogPage = definePage({
         </>
       )}
       <Heading level={2}>Allt, det senaste först</Heading>
-      <Table
-        caption="Logg"
-        hideCaption
-        empty="Ingen har tagit del av ärendet än."
-        rows={lines}
-        columns={[
-          { heading: "När", cell: (one) => formatDateTime(one.at) },
-          { heading: "Vem", cell: (one) => one.who ?? "Systemet" },
-          { heading: "Vad", cell: (one) => titles.get(one.action) ?? "Annat" },
-          { heading: "Hur", cell: (one) => kinds[one.kind] ?? "Annat" },
-        ]}
-      />
+      <Lines caption="Logg" lines={lines.slice(0, openLines)} titles={titles} />
+      {lines.length > openLines ? (
+        <Details summary={`Äldre rader (${lines.length - openLines})`}>
+          <Lines caption="Äldre rader i loggen" lines={lines.slice(openLines)} titles={titles} />
+        </Details>
+      ) : null}
     </>
   ),
 });

@@ -7,7 +7,7 @@ import { requiredId, someIds } from "../../../platform/core/fields.ts";
 import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Card, Link, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Link, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { describeObligation } from "../../../casework/case/obligations.ts";
 import { findColleagues } from "../../../casework/case/queries/find-colleagues.ts";
@@ -87,7 +87,7 @@ const givenWords = (given: number): string => (given === 1 ? "1 ärende är öve
 
 /** What whoever takes over must know: what is to be done, what the child is promised, what the child said last. */
 const InTheCase: FC<{ of: HandedOver; today: string }> = ({ of, today }) => (
-  <Card heading={of.childName}>
+  <Details summary={`${of.childName}: ${thingsWords(of.obligations.length)}`}>
     <p class="f-small f-subtle">
       <Link href={caseLink(of.caseId)}>{of.caseNumber}</Link> <ProtectedMark kind={of.protectedIdentity} />
     </p>
@@ -110,5 +110,8 @@ const InTheCase: FC<{ of: HandedOver; today: string }> = ({ of, today }) => (
         );
       })}
     </ul>
-  </Card>
+  </Details>
 );
+
+const thingsWords = (count: number): string =>
+  count === 0 ? "inget måste göras nu" : count === 1 ? "1 sak att göra" : `${count} saker att göra`;

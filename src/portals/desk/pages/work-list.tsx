@@ -34,8 +34,9 @@ const anchors: Readonly<Record<WorkGroup, string>> = {
   later: "langre-fram",
 };
 const perPage = 100;
-/** As many of a group, or of the calm cases, as stand open; the others are folded, so that a long list still shows what there is. */
+/** As many of a group, or of the calm cases, and as many in all as stand open; the others are folded, so that a long list still shows what there is. */
 const openRows = 8;
+const mostOpen = 13;
 
 /** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
 export const workListPage = definePage({
@@ -159,14 +160,19 @@ const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) =
   );
   // What lies far ahead is folded together, so that the list ends where the work does.
   if (group === "later") return <Details summary={heading}>{list(rows)}</Details>;
-  const folded = rows.slice(openRows);
+  const before = workGroups.slice(0, workGroups.indexOf(group)).map((one) => work.due.filter((row) => row.group === one).length);
+  const taken = before.reduce((sum, count) => sum + Math.min(count, openRows), 0);
+  const open = Math.max(0, Math.min(openRows, mostOpen - taken));
+  const folded = rows.slice(open);
   return (
     <section>
       <Heading level={2} size="xs" id={anchors[group]}>
         {heading}
       </Heading>
-      {list(rows.slice(0, openRows))}
-      {folded.length > 0 ? <Details summary={`${groupNames[group]}: ${folded.length} till`}>{list(folded)}</Details> : null}
+      {open > 0 ? list(rows.slice(0, open)) : null}
+      {folded.length > 0 ? (
+        <Details summary={`${groupNames[group]}: ${open > 0 ? `${folded.length} till` : folded.length}`}>{list(folded)}</Details>
+      ) : null}
     </section>
   );
 };

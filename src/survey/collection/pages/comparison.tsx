@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Heading, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Heading, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { publicationsPath } from "../../comparison/links.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
@@ -51,12 +51,11 @@ export const comparisonPage = definePage({
         </Paragraph>
         {sections.length === 0 ? <Paragraph>Det finns inget att jämföra med än.</Paragraph> : null}
         {sections.map(({ page, shown }) => (
-          <section>
-            <Heading level={2}>{page.title}</Heading>
+          <Details summary={`${page.title} (${shown.length === 1 ? "1 fråga" : `${shown.length} frågor`})`}>
             {shown.map(({ question, columns }) => (
               <QuestionCompared question={question} columns={columns} answers={answers} />
             ))}
-          </section>
+          </Details>
         ))}
         {figures.length > 0 ? <Paragraph subtle>{`Källa: ${sourcesOf(figures).join("; ")}.`}</Paragraph> : null}
         <LinkButton href={publicationsPath} variant="secondary">
@@ -75,7 +74,9 @@ const QuestionCompared: FC<Props> = ({ question, columns, answers }) => {
   const hasLast = columns.some(({ last }) => typeof last === "string");
   return (
     <>
-      <Heading level={3}>{heading}</Heading>
+      <Heading level={2} size="xs">
+        {heading}
+      </Heading>
       <ComparisonPicture name={question.name} title={heading} columns={columns} answers={answers} />
       <Table
         caption={`Fråga ${question.number}, samma uppgifter i ord`}
