@@ -7,7 +7,7 @@ import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { routes } from "../../src/app/web/routes.ts";
 import { PlainBrowser, addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
+import { expectFit, expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -232,8 +232,10 @@ async function expectSoundPage(page: Page): Promise<void> {
   for (const width of [640, 390]) {
     await page.setViewportSize({ width, height: 900 });
     expect([page.url(), width, await overflowsSideways(page)]).toEqual([page.url(), width, false]);
+    await expectFit(page, width);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
+  await expectFit(page, 1280);
 }
 
 const clearAll = `for (const e of document.querySelectorAll("main form.f-form :is(input:not([type=hidden]), textarea, select)"))

@@ -115,7 +115,47 @@ export async function expectSoundAtBothWidths(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     await expectNoAxeViolations(page);
     if (await overflowsSideways(page)) throw new Error(`${new URL(page.url()).pathname} is wider than its window of ${width} px.`);
+    await expectFit(page, width);
   }
+}
+
+/** What is long is folded, paged or stands on tabs: in a wide window no page is longer than this. */
+const longest = 2500;
+/** Pages that are long for a reason. */
+const longPages: readonly (readonly [RegExp, string])[] = [
+  [/\/utskrift(\/fullstandig)?$/u, "the whole case for paper"],
+  [/^\/enkater\/[^/]+\/skriv-ut$/u, "a whole survey for paper"],
+  [/^\/(enkater\/[^/]+|svara|formular\/.+)\/sida\//u, "a page of an agency's form holds the questions that the agency has put on it"],
+];
+
+/** Words of a cell or a label that have less room than they need, as "td 12 of 84 px: Förhandsbedömning". A word of more than 14 letters may break. */
+const crushed = `(() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const found = new Set();
+  for (const cell of document.querySelectorAll("main :is(td, th, dd, dt, label, legend)")) {
+    const style = getComputedStyle(cell);
+    const room = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (cell.clientWidth < 2 || style.display === "inline" || cell.closest(".ds-sr-only")) continue;
+    const own = [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ");
+    pen.font = style.font;
+    for (const word of own.split(/[\\s\\u00ad\\u2010-]+/u).filter(Boolean)) {
+      const need = pen.measureText(word.slice(0, 14)).width;
+      if (room + 1 < need) found.add(cell.tagName.toLowerCase() + " " + Math.round(room) + " of " + Math.round(need) + " px: " + word);
+    }
+  }
+  return [...found];
+})()`;
+
+/** No word is broken because its column is narrow, and in a wide window the page, as it is opened, is not longer than somebody scrolls through. */
+export async function expectFit(page: Page, width: number): Promise<void> {
+  const { pathname } = new URL(page.url());
+  const broken = (await page.evaluate(crushed)) as readonly string[];
+  if (broken.length > 0) throw new Error(`${pathname} breaks words in a window of ${width} px: ${broken.join("; ")}`);
+  if (width < 1280 || longPages.some(([path]) => path.test(pathname))) return;
+  const [height, isFaulty] = (await page.evaluate(
+    "[document.documentElement.scrollHeight, document.querySelector('[data-error-summary]') !== null]",
+  )) as [number, boolean];
+  if (!isFaulty && height > longest) throw new Error(`${pathname} is ${height} px long in a window of ${width} px.`);
 }
 
 /** True when the page is wider than its window, which nobody should have to scroll through. */
