@@ -7,7 +7,7 @@ import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { routes } from "../../src/app/web/routes.ts";
 import { PlainBrowser, addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { expectFit, expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
+import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways, unfitIn } from "../support/browser.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -226,16 +226,19 @@ async function openAs(person: PlainBrowser): Promise<Page> {
   return context.newPage();
 }
 
+/** What does not fit, of all pages: told together, last. */
+const unfit: string[] = [];
+
 /** As it is, enlarged to 200 % (a window of half the width), and on a telephone. */
 async function expectSoundPage(page: Page): Promise<void> {
   await expectNoAxeViolations(page);
   for (const width of [640, 390]) {
     await page.setViewportSize({ width, height: 900 });
     expect([page.url(), width, await overflowsSideways(page)]).toEqual([page.url(), width, false]);
-    await expectFit(page, width);
+    unfit.push(...(await unfitIn(page, width)));
   }
   await page.setViewportSize({ width: 1280, height: 900 });
-  await expectFit(page, 1280);
+  unfit.push(...(await unfitIn(page, 1280)));
 }
 
 const clearAll = `for (const e of document.querySelectorAll("main form.f-form :is(input:not([type=hidden]), textarea, select)"))
@@ -282,6 +285,10 @@ test("no page is left out", () => {
   const pages = routes.filter((route) => route.kind === "staff" && route.method !== "POST" && !route.file);
   const missed = pages.map((route) => route.path).filter((path) => !visited.has(path) && !(path in elsewhere));
   expect(missed).toEqual([]);
+});
+
+test("no page is longer than somebody scrolls through, and no word is broken because its column is narrow", () => {
+  expect([...new Set(unfit)]).toEqual([]);
 });
 
 test("the front page is sound before anybody has signed in, and leads to the answers and to the work list at one press", async () => {

@@ -115,7 +115,8 @@ export async function expectSoundAtBothWidths(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     await expectNoAxeViolations(page);
     if (await overflowsSideways(page)) throw new Error(`${new URL(page.url()).pathname} is wider than its window of ${width} px.`);
-    await expectFit(page, width);
+    const unfit = await unfitIn(page, width);
+    if (unfit.length > 0) throw new Error(unfit.join("\n"));
   }
 }
 
@@ -146,16 +147,15 @@ const crushed = `(() => {
   return [...found];
 })()`;
 
-/** No word is broken because its column is narrow, and in a wide window the page, as it is opened, is not longer than somebody scrolls through. */
-export async function expectFit(page: Page, width: number): Promise<void> {
+/** Words that are broken because their column is narrow; and in a wide window that the page, as it is opened, is longer than somebody scrolls through. */
+export async function unfitIn(page: Page, width: number): Promise<readonly string[]> {
   const { pathname } = new URL(page.url());
-  const broken = (await page.evaluate(crushed)) as readonly string[];
-  if (broken.length > 0) throw new Error(`${pathname} breaks words in a window of ${width} px: ${broken.join("; ")}`);
-  if (width < 1280 || longPages.some(([path]) => path.test(pathname))) return;
+  const broken = ((await page.evaluate(crushed)) as readonly string[]).map((one) => `${pathname} at ${width} px: ${one}`);
+  if (width < 1280 || longPages.some(([path]) => path.test(pathname))) return broken;
   const [height, isFaulty] = (await page.evaluate(
     "[document.documentElement.scrollHeight, document.querySelector('[data-error-summary]') !== null]",
   )) as [number, boolean];
-  if (!isFaulty && height > longest) throw new Error(`${pathname} is ${height} px long in a window of ${width} px.`);
+  return !isFaulty && height > longest ? [...broken, `${pathname} is ${height} px long in a window of ${width} px`] : broken;
 }
 
 /** True when the page is wider than its window, which nobody should have to scroll through. */

@@ -3,11 +3,12 @@ import { formatLong } from "../../../platform/basics/dates.ts";
 import { Icon } from "../../../ui/components/icons.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
-import { definePage } from "../../../ui/page.tsx";
+import { definePage, notFound } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
 import { recordedConversationLink } from "../../participation/phase-steps.ts";
 import { links } from "../links.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
+import { partsOf } from "../queries/get-case.ts";
 import { getWithheld, withheldWords } from "../queries/get-withheld.ts";
 
 /** That there is something guardians may not be shown, with the way to it: never the words themselves. */
@@ -48,7 +49,11 @@ export const withheldPage = definePage({
   path: "/arenden/:caseId/samtal/:conversationId/skyddat",
   title: "Får inte visas för vårdnadshavare",
   asks: getWithheld,
-  load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId, conversationId: params.conversationId }),
+  async load({ ask, params: { caseId, conversationId } }) {
+    const { conversations } = await partsOf(ask, caseId, "conversations");
+    if (!conversations.some((one) => one.id === conversationId)) notFound();
+    return ask(getWithheld, { caseId, conversationId });
+  },
   view: ({ data: { withheld }, params }) => (
     <WithheldList
       withheld={withheld}

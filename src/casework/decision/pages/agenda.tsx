@@ -5,7 +5,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, Heading, LawNote, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
-import { defineForm, definePage } from "../../../ui/page.tsx";
+import { defineForm, definePage, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead, CaseFormPage } from "../../case/pages/case-form.tsx";
 import { ProtectedMark } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
@@ -145,17 +145,17 @@ export const agendaOutcomePage = defineForm({
   title: "Vad utskottet beslutade",
   async load({ ask, params: { caseId, agendaItemId } }) {
     const [parts, { items }] = await Promise.all([partsOf(ask, caseId), ask(findAgendaOfCase, { caseId })]);
-    return { parts, item: items.find((one) => one.agendaItemId === agendaItemId) };
+    return { parts, item: items.find((one) => one.agendaItemId === agendaItemId) ?? notFound() };
   },
-  values: ({ data: { item }, today }) => ({ heldOn: item && item.meetingOn <= today ? item.meetingOn : "", outcome: "enligt förslaget" }),
+  values: ({ data: { item }, today }) => ({ heldOn: item.meetingOn <= today ? item.meetingOn : "", outcome: "enligt förslaget" }),
   action: recordAgendaOutcome,
   done: () => boardLinks.agenda,
   notice: "Det som beslutades är sparat. Skriv beslutet i utredningen.",
   view: ({ data: { parts, item }, form }) => (
     <>
-      <CaseFormHead parts={parts} heading="Vad beslutades?" lead={item ? `${item.body}, ${formatLong(item.meetingOn)}` : ""} />
-      {item === undefined || item.outcome !== null ? (
-        <Alert tone="info">{item ? outcomeWords(item) : "Förslaget finns inte i ärendet."}</Alert>
+      <CaseFormHead parts={parts} heading="Vad beslutades?" lead={`${item.body}, ${formatLong(item.meetingOn)}`} />
+      {item.outcome !== null ? (
+        <Alert tone="info">{outcomeWords(item)}</Alert>
       ) : (
         <>
           <Heading level={2}>Förslaget</Heading>

@@ -35,8 +35,8 @@ const anchors: Readonly<Record<WorkGroup, string>> = {
 };
 const perPage = 100;
 /** As many of a group, or of the calm cases, and as many in all as stand open; the others are folded, so that a long list still shows what there is. */
-const openRows = 8;
-const mostOpen = 13;
+const openRows = 6;
+const mostOpen = 9;
 
 /** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
 export const workListPage = definePage({
