@@ -18,8 +18,8 @@ let browser: Browser;
 
 const today = "2026-11-22";
 const people = ["caseworker", "team_leader", "analyst", "operator", "director"] as const;
-const mostPages = 220;
-const mostOfOneKind = 12;
+const mostPages = 320;
+const mostOfOneKind = 18;
 const publicTitles = ["Välkommen", "Om Förtrogen", "Tillgänglighet", "Gränssnitt för program"];
 const titles = new Set([...routes.map((route) => route.title), ...publicTitles].map((title) => `${title} – Förtrogen`));
 const decision = "/arenden/:caseId/utredning/:investigationId/beslut";

@@ -60,9 +60,13 @@ export const handOverPage = defineForm({
         lead={cases.length === 1 ? "1 öppet ärende" : `${cases.length} öppna ärenden`}
       />
       {cases.length === 0 ? <Paragraph>Här finns inget öppet ärende att lämna över.</Paragraph> : null}
-      {cases.map((one) => (
-        <InTheCase of={one} today={today} />
-      ))}
+      {cases.length > mostBeside ? (
+        <Details summary={`Vad som är öppet i de ${cases.length} ärendena`}>
+          <InTheCases of={cases} today={today} />
+        </Details>
+      ) : (
+        <InTheCases of={cases} today={today} />
+      )}
       {cases.length === 0 ? null : (
         <Form form={form} submit="Lämna över" cancel="/arenden?visa=enhetens">
           <FieldOf
@@ -84,6 +88,17 @@ export const handOverPage = defineForm({
 });
 
 const givenWords = (given: number): string => (given === 1 ? "1 ärende är överlämnat." : `${given} ärenden är överlämnade.`);
+
+/** As many cases as stand beside the form; more are folded into one. */
+const mostBeside = 10;
+
+const InTheCases: FC<{ of: readonly HandedOver[]; today: string }> = ({ of, today }) => (
+  <>
+    {of.map((one) => (
+      <InTheCase of={one} today={today} />
+    ))}
+  </>
+);
 
 /** What whoever takes over must know: what is to be done, what the child is promised, what the child said last. */
 const InTheCase: FC<{ of: HandedOver; today: string }> = ({ of, today }) => (

@@ -36,7 +36,8 @@ const anchors: Readonly<Record<WorkGroup, string>> = {
 const perPage = 100;
 /** As many of a group, or of the calm cases, and as many in all as stand open; the others are folded, so that a long list still shows what there is. */
 const openRows = 6;
-const mostOpen = 9;
+const mostOpen = 8;
+const openCalm = 2;
 
 /** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
 export const workListPage = definePage({
@@ -237,7 +238,7 @@ type CalmProps = { cases: readonly WorkCase[]; today: string; scope: WorkListSco
 
 const Calm: FC<CalmProps> = (p) => {
   const heading = `Inget som måste göras nu (${p.cases.length})`;
-  if (p.cases.length > openRows) {
+  if (p.cases.length > openCalm) {
     return (
       <Details summary={heading}>
         <CalmTable {...p} />
