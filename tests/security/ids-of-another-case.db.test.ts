@@ -20,7 +20,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => visit.close());
 
-const inCase = routes.filter(({ path, kind, method }) => kind === "staff" && method !== "POST" && /^\/arenden\/:caseId\/.*:\w+Id/u.test(path));
+const inCase = routes.filter(
+  ({ path, kind, method }) => kind === "staff" && method !== "POST" && /^\/arenden\/:caseId\/.*:\w+Id/u.test(path),
+);
 
 /** Pages that answer in words of their own, and tell nothing of the other case. */
 const otherwise = [
