@@ -57,6 +57,7 @@ const because: Readonly<Record<string, string>> = {
   Plats: talk,
   Mål: "the plan stands filled in with the decision's goals (tried below)",
   "Hur gick det till?": "each happened in its own way",
+  "Vilken vårdnadshavare?": "another matter: who a file is kept from, or who said something",
   "Vem gäller det?": "chosen from the start where one is left",
   "Vad är det?": "of a finding, or of a person",
   "Det här får inte visas för vårdnadshavare":
