@@ -15,6 +15,7 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
   "decision.ask-approval": "as above",
   "decision.answer-approval": "as above",
+  "people.settle-double": "of two people, not of a case; tried by doubles.db.test.ts",
   "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 
