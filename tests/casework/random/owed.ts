@@ -135,6 +135,11 @@ export const owed: Readonly<Record<string, Owed>> = {
       where not exists (select from investigation.request_reply r where (r.municipality_id, r.request_id) = (q.municipality_id, q.id))
         and not exists (select from investigation.conclusion e where (e.municipality_id, e.investigation_id) = (q.municipality_id, q.investigation_id))`,
   },
+  "10 § FvL: a party who has asked to see the material and has not been answered": {
+    clocks: ["insight-answered"], of: "subject",
+    facts: `select r.municipality_id, r.case_id, r.id as subject_id from party.insight_request r
+      where not exists (select from party.insight_answer a where (a.municipality_id, a.request_id) = (r.municipality_id, r.id))`,
+  },
 }; // prettier-ignore
 
 /** What is owed and no clock runs for. */
