@@ -16,7 +16,8 @@ import type { PlainBrowser } from "../support/app.ts";
 import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
 import type { StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
-import { tellDecisions, tellGuardians } from "../support/parties.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { exceptParties, tellDecisions, tellGuardians } from "../support/parties.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { agencyCode, answerFile, newKeys, sealed } from "../support/delivery.ts";
 import { testSigningKeys } from "../support/app.ts";
@@ -459,13 +460,6 @@ describe("what is done is answered as the document says", () => {
     const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "I tid.", delegationPoint: "4.1" };
     await does("party.try-appeal", { caseId, appealId, gotOn: day, ...found });
     await does("party.get-receipt-letter", { caseId, intakeId: ((await look(caseId)).intakes as unknown as { id: string }[])[0]?.id });
-    visit.at("2026-03-25");
-    browsers.clear();
-    const late = await does("party.receive-appeal", { ...appealed, receivedOn: "2026-03-24" });
-    await does("party.try-appeal", { caseId, appealId: late["appealId"], gotOn: day, ...found });
-    await does("party.get-dismissal-letter", { caseId, appealId: late["appealId"] });
-    visit.at(day);
-    browsers.clear();
     await does("party.forward-appeal", { caseId, appealId, forwardedOn: day, court: "Förvaltningsrätten" });
     const { phases } = await look(caseId);
     for (const phase of phases.filter((one) => one.closed_on === null))
@@ -863,6 +857,28 @@ describe("what is done is answered as the document says", () => {
     const digest = createHash("sha256").update("En nämnd.").digest("hex");
     await does("coding.code-answer", { ...written, digest }, "agency");
     await does("coding.finish-coding", other, "agency");
+  });
+
+  test("of an appeal that came too late", async () => {
+    const { house } = visit;
+    const { caseworker } = house.staff;
+    const application = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
+    const { caseId, investigationId } = await investigatedCase(house, application);
+    await exceptParties(house, caseworker, { caseId, investigationId, day: "2026-03-02" });
+    const words = { assessment: "A", reasoning: "R", delegationPoint: "2.4", investigationOutcome: "ingen insats behövs" };
+    const refusal = { caseId, investigationId, ...words, outcome: "avslag", legalGround: "right-to-intervention" };
+    await house.do(caseworker, decideNoIntervention, refusal);
+    await tellDecisions(house, caseworker, { caseId, day: "2026-03-02" });
+    const personId = (await look(caseId)).guardians[0]?.id;
+    visit.at("2026-03-25");
+    browsers.clear();
+    const came = { caseId, investigationId, personId, receivedOn: "2026-03-24", content: "Vi vill ha stödet." };
+    const { appealId } = await does("party.receive-appeal", came);
+    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "För sent.", delegationPoint: "4.1" };
+    await does("party.try-appeal", { caseId, appealId, gotOn: "2026-03-02", ...found });
+    await does("party.get-dismissal-letter", { caseId, appealId });
+    visit.at(day);
+    browsers.clear();
   });
 
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {
