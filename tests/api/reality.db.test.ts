@@ -512,6 +512,13 @@ describe("what is done is answered as the document says", () => {
     const nobody = { guardian1Given: "", guardian1Family: "", guardian2Given: "", guardian2Family: "" };
     const alone = await investigatedCase(visit.house, nobody);
     await does("party.state-no-party", { caseId: alone.caseId, investigationId: alone.investigationId, reason: "Okänt." });
+    const applicant = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
+    const slow = await investigatedCase(visit.house, { ...applicant, receivedOn: "2025-08-25" });
+    const waits = { caseId: slow.caseId, intakeId: slow.intakeId, personId: (await look(slow.caseId)).guardians[0]?.id };
+    await does("party.tell-of-delay", { ...waits, toldOn: day, way: "brev", delayReason: "Läkaren dröjer." });
+    const { decisionRequestId } = await does("party.receive-decision-request", { ...waits, receivedOn: day });
+    const notYet = { reasoning: "Utlåtandet kommer i maj.", delegationPoint: "2.4" };
+    await does("party.refuse-decision-request", { caseId: slow.caseId, decisionRequestId, ...notYet });
     const without = await investigatedCase(visit.house);
     await does("decision.decide-no-intervention", {
       caseId: without.caseId,

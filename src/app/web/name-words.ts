@@ -9,6 +9,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   appealId: "Överklagandet",
   communicationId: "Det som parten fick del av",
   requestId: "Frågan till någon annan",
+  decisionRequestId: "Begäran om att ärendet avgörs",
   presenterId: "Den som föredrog",
   correctsId: "Det som rättas",
   followsId: "Det som det nya följer på",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../platform/basics/dates.ts";
 import { applied } from "../../platform/law/rule.ts";
-import { executionReport, isUnderRight } from "./rules-execution.ts";
+import { councilStatistics, executionReport, isUnderRight } from "./rules-execution.ts";
 
 describe("execution-report", () => {
   const late = { limitOn: "2026-06-02", executedOn: null, lastReportedOn: null, executedReported: false };
@@ -64,6 +64,19 @@ describe("execution-report", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("statistics-to-council", () => {
+  test.each([
+    ["by the end of the quarter", { limitOn: "2026-06-02", lastReportedOn: null }, "2026-06-30"],
+    ["a limit on the last day of a quarter: the next", { limitOn: "2026-06-30", lastReportedOn: null }, "2026-09-30"],
+    ["every quarter", { limitOn: "2026-03-02", lastReportedOn: "2026-06-10" }, "2026-09-30"],
+    ["over the new year", { limitOn: "2026-03-02", lastReportedOn: "2026-12-31" }, "2027-03-31"],
+  ])("%s", (_name, input, dueOn) => {
+    const found = applied(councilStatistics, input);
+    expect(found.outcome).toEqual({ dueOn });
+    expect(found.explanation).toContain("34 kap. 3 § SoL");
   });
 });
 

@@ -64,6 +64,29 @@ export const executionReport: Rule<ExecutionReportInput, ExecutionReportOutcome>
   },
 };
 
+export type CouncilInput = { readonly limitOn: string; readonly lastReportedOn: string | null };
+
+export const councilStatistics: Rule<CouncilInput, { readonly dueOn: string }> = {
+  id: "statistics-to-council",
+  title: "Statistikrapport till kommunfullmäktige om beslut som inte har verkställts",
+  provisionIds: ["council-statistics"],
+  basis: "lag",
+  clock: "egen dag",
+  room: "intervention",
+  validFrom: "2006-07-01",
+  certainty: "osäker",
+  source:
+    "Antal beslut, utan uppgifter om enskilda, samma beslut som rapporteras till IVO. Att det görs varje kvartal stod i 16 kap. 6 h § äldre SoL; resten av 34 kap. 3 § SoL är avhuggen i vår text. Kvartalets sista dag är vår läsning.",
+  apply: ({ limitOn, lastReportedOn }) => ({ dueOn: lastDayOfQuarter(nextReport({ limitOn, lastReportedOn })) }),
+  explain({ limitOn, lastReportedOn }, { dueOn }) {
+    const because =
+      lastReportedOn === null
+        ? "beslut är inte verkställda inom tre månader"
+        : `rapporten lämnas varje kvartal (förra gången ${formatLong(lastReportedOn)})`;
+    return deadlineSentence({ verb: "Lämnas till kommunfullmäktige", dueOn, because, provisionId: "council-statistics", citedOn: limitOn });
+  },
+};
+
 type Reported = Pick<ExecutionReportInput, "limitOn" | "lastReportedOn">;
 
 /** The first day of what is to be reported next: after the three months, or after the quarter of the latest report. */

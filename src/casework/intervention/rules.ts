@@ -6,7 +6,7 @@ import { citationOn } from "../../platform/law/provision.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import { NEW_SOL_FROM } from "../../platform/law/wordings.ts";
 import { fixedDay, lastDay } from "../../platform/law/rules-last-day.ts";
-import { executionReport } from "./rules-execution.ts";
+import { councilStatistics, executionReport } from "./rules-execution.ts";
 import { followUpInformation } from "./rules-follow-up.ts";
 import type { FollowedUp } from "./rules-follow-up.ts";
 
@@ -190,4 +190,12 @@ export const ENDING_REASONS = codes["intervention.ending.reason"];
 export const NOT_BEGUN_REASONS = codes["intervention.not_begun.reason"];
 
 /** The rules of this room, for docs/law.md. */
-export const interventionRules = [followUpTime, notExecuted, executionReport, deliberation, followUpLimit, followUpInformation] as const;
+export const interventionRules = [
+  followUpTime,
+  notExecuted,
+  executionReport,
+  councilStatistics,
+  deliberation,
+  followUpLimit,
+  followUpInformation,
+] as const;

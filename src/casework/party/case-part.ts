@@ -14,6 +14,7 @@ import { nameInCase } from "../people/name-in-case.ts";
 import { appealsPart, notificationsPart } from "./appeal-case-part.ts";
 import { exceptionWords } from "./codes.ts";
 import { insightsPart } from "./insight-part.ts";
+import { applicationsPart } from "./delay-part.ts";
 import { partyLinks } from "./links.ts";
 import { nowParty } from "./now-party.ts";
 import { accountPart, communicationPart, partyPart } from "./party-parts.ts";
@@ -96,6 +97,7 @@ export const partyParts = {
   notifications: notificationsPart,
   appeals: appealsPart,
   insights: insightsPart,
+  applications: applicationsPart,
 };
 
 const accountEvent = (one: AccountPart): CaseEvent => ({

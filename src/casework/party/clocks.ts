@@ -7,6 +7,7 @@ import { partyLinks } from "./links.ts";
 import { replyTime } from "./rules.ts";
 import { insightAnswered } from "./rules-insight.ts";
 import { appealForwarded, decisionNotified } from "./rules-appeal.ts";
+import { askedForDecision, delayTold } from "./rules-delay.ts";
 
 const replyClock = defineClock({
   id: replyTime.id,
@@ -108,5 +109,58 @@ const insightClock = defineClock({
   ],
 });
 
+const delayClock = defineClock({
+  id: delayTold.id,
+  follows: [
+    ...["investigation.investigation", "investigation.extension", "investigation.conclusion", "party.delay_notice"],
+    ...["intake.intake", "intake.application_outcome"],
+  ],
+  // The investigation of an application is extended, nothing is decided, and nobody has been told of the delay since.
+  read: (of) => sql`
+    select i.case_id, i.intake_id, null::uuid, null::uuid, x.decided_on, null::text, '{}'::jsonb
+    from investigation.investigation i
+    join intake.unanswered_application u on u.municipality_id = i.municipality_id and u.case_id = i.case_id and u.intake_id = i.intake_id
+    cross join lateral (select max(x.decided_on) as decided_on from investigation.extension x
+      where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id) x
+    where ${of("i")} and x.decided_on is not null and not exists (select 1 from party.delay_notice n
+      where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.intake_id = i.intake_id and n.told_on >= x.decided_on)`,
+  facts: z.strictObject({}),
+  count: ({ since }) => countedBy(delayTold, { extendedOn: since }),
+  label: "Underrätta den som har ansökt om att avgörandet dröjer",
+  href: (clock) => partyLinks.delay(clock.case_id, clock.subject_id),
+  examples: [
+    { name: "the day it was extended", since: "2026-03-02", facts: {}, due: "2026-03-02", says: "parten får veta att avgörandet dröjer" },
+  ],
+});
+
+const decisionRequestClock = defineClock({
+  id: askedForDecision.id,
+  follows: [
+    ...["party.decision_request", "party.decision_request_refusal", "investigation.conclusion"],
+    ...["intake.intake", "intake.application_outcome"],
+  ],
+  // Asked for in writing, and neither decided nor refused.
+  read: (of) => sql`
+    select q.case_id, q.id, null::uuid, null::uuid, q.received_on, null::text, '{}'::jsonb
+    from party.decision_request q
+    join intake.unanswered_application u on u.municipality_id = q.municipality_id and u.case_id = q.case_id and u.intake_id = q.intake_id
+    where ${of("q")} and not exists (select 1 from party.decision_request_refusal r
+      where r.municipality_id = q.municipality_id and r.case_id = q.case_id and r.request_id = q.id)`,
+  facts: z.strictObject({}),
+  count: ({ since }) => countedBy(askedForDecision, { receivedOn: since }),
+  label: "Avgör ärendet, eller avslå begäran om att det avgörs",
+  href: (clock) => partyLinks.decisionRequestAnswer(clock.case_id, clock.subject_id),
+  examples: [
+    {
+      name: "four weeks, to Christmas Day",
+      since: "2026-11-27",
+      facts: {},
+      due: "2026-12-28",
+      target: "2026-12-25",
+      says: "inom fyra veckor",
+    },
+  ],
+});
+
 /** Every clock of this room. */
-export const partyClocks = [replyClock, notifiedClock, appealClock, insightClock] as const;
+export const partyClocks = [replyClock, notifiedClock, appealClock, insightClock, delayClock, decisionRequestClock] as const;

@@ -24,4 +24,7 @@ export const partyLinks = {
   dismissalLetter: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/brev`,
   receiptLetter: (caseId: string, intakeId: string) => `/arenden/${caseId}/inkommet/${intakeId}/bekraftelse`,
   forward: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/overlamna`,
+  delay: (caseId: string, intakeId: string) => `/arenden/${caseId}/ansokan/${intakeId}/drojer`,
+  decisionRequest: (caseId: string, intakeId: string) => `/arenden/${caseId}/ansokan/${intakeId}/begar-avgorande`,
+  decisionRequestAnswer: (caseId: string, decisionRequestId: string) => `/arenden/${caseId}/begaran-om-avgorande/${decisionRequestId}`,
 } as const;

@@ -49,6 +49,11 @@ describe("birthday-that-changes", () => {
     });
   });
 
+  test("at eighteen custody has lasted, by the code of parenthood, and the child is no child by the act", () => {
+    const input = { birthDate: "2008-05-14", dayIsKnown: true, age: 18 };
+    expect(birthdayThatChanges.explain(input, birthdayThatChanges.apply(input))).toContain("(6 kap. 2 § FB och 3 kap. 1 § SoL)");
+  });
+
   test("before the day the child is younger, on it the child is of the age, whatever the days", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 366 * 20 }), fc.integer({ min: 0, max: 366 * 21 }), (born, opened) => {

@@ -41,8 +41,8 @@ const MILESTONES: readonly Milestone[] = [
   {
     age: 18,
     validFrom: "2002-01-01",
-    provisionIds: ["best-interests"],
-    changes: "är den unge inte längre barn i lagens mening, och ingen är vårdnadshavare",
+    provisionIds: ["custody-lasts", "best-interests"],
+    changes: "är ingen längre vårdnadshavare, och den unge inte längre barn i lagens mening",
     prepare: [
       "Fråga den unge om stöd efter 18 år och planera det tillsammans.",
       "Gå igenom vem som får veta vad när ingen längre är vårdnadshavare.",
@@ -74,7 +74,7 @@ const milestoneOf = (age: number): Milestone | undefined => MILESTONES.find((one
 export const birthdayThatChanges: Rule<BirthdayInput, BirthdayOutcome> = {
   id: "birthday-that-changes",
   title: "Födelsedagar då lagen säger något annat: 12, 15, 18 och 21 år",
-  provisionIds: ["consent-open-intervention", "child-own-party", "best-interests", "qualified-contact-person"],
+  provisionIds: ["consent-open-intervention", "child-own-party", "custody-lasts", "best-interests", "qualified-contact-person"],
   basis: "lokal regel",
   clock: "egen dag",
   room: "people",

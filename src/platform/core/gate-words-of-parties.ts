@@ -2,6 +2,15 @@ import type { Words } from "./gate-words.ts";
 
 /** What a person is told of parties: what each was told, answered and appealed. */
 export const gatesOfParties: Readonly<Record<string, Words>> = {
+  delay_is_to_a_day_to_come: {
+    message: "Dagen måste ligga efter den dag då parten underrättas.",
+    hint: "Välj en senare dag, eller lämna tomt.",
+    at: ["expectedOn"],
+  },
+  decision_is_asked_for_once: {
+    message: "Parten har redan begärt att ärendet avgörs, och det prövas en gång.",
+    hint: "Läs begäran som finns.",
+  },
   notified_says_when_and_how: {
     message: "Det saknas när eller hur parten fick beslutet.",
     hint: "Fyll i det som saknas.",

@@ -221,6 +221,12 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Skriv vad som har kommit in, eller varför ni inte väntar på svaret. Skriv sedan under.",
   },
   FT100: { message: "Begäran är redan besvarad, eller dagen ligger före begäran.", hint: "Ladda om sidan för att se det senaste." },
+  FT101: { message: "Det finns ingen ansökan i ärendet som väntar på svar.", hint: "Ladda om sidan för att se det senaste." },
+  FT102: {
+    message: "Ansökan har inte väntat sex månader än.",
+    hint: "Skriv begäran när sex månader har gått (12 § FvL).",
+    at: ["receivedOn"],
+  },
   FT098: { message: "Utredningen är avslutad och ändras inte mer.", hint: "Ladda om sidan för att se beslutet." },
   FT097: {
     message: "Utredningen saknar en rubrik som alla utredningar har.",

@@ -2194,6 +2194,41 @@ export interface PartyCommunication {
   way: CodeOf<"party.communication.way"> | null;
 }
 
+export interface PartyDecisionRequest {
+  case_id: string;
+  id: string;
+  intake_id: string;
+  municipality_id: number;
+  person_id: string;
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PartyDecisionRequestRefusal {
+  case_id: string;
+  decided_on: string;
+  municipality_id: number;
+  reasoning: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+}
+
+export interface PartyDelayNotice {
+  case_id: string;
+  delay_reason: string;
+  expected_on: string | null;
+  id: string;
+  intake_id: string;
+  municipality_id: number;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  told_on: string;
+  way: CodeOf<"party.delay_notice.way">;
+}
+
 export interface PartyInsightAnswer {
   answered_on: string;
   case_id: string;
@@ -3537,6 +3572,9 @@ export interface DB {
   "party.appeal_forwarding": PartyAppealForwarding;
   "party.appeal_trial": PartyAppealTrial;
   "party.communication": PartyCommunication;
+  "party.decision_request": PartyDecisionRequest;
+  "party.decision_request_refusal": PartyDecisionRequestRefusal;
+  "party.delay_notice": PartyDelayNotice;
   "party.insight_answer": PartyInsightAnswer;
   "party.insight_decision": PartyInsightDecision;
   "party.insight_passage": PartyInsightPassage;
@@ -4063,6 +4101,7 @@ export const codes = {
   "party.communication.exception": ["uppenbart obehövligt", "svårare att genomföra beslutet", "måste meddelas omedelbart"],
   "party.communication.kind": ["kommunicerat", "undantag"],
   "party.communication.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
+  "party.delay_notice.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt"],
   "party.insight_answer.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket"],
   "party.insight_decision.outcome": ["lämnas ut", "lämnas ut delvis", "lämnas inte ut"],
   "party.insight_passage.ground": ["barnet", "någon annan", "var någon finns", "den som har anmält", "inte tillfört ärendet"],

@@ -13,6 +13,14 @@ export const consentProvisions = [
   oldSol("contact-person", "3", "6 b", "Kontaktperson och kontaktfamilj"),
   sol("contact-person", "13", "7", "Kontaktperson och kontaktfamilj (första stycket)", { oldCitation: "3 kap. 6 b §" }),
   oldSol("qualified-contact-person", "3", "6 b", "Särskilt kvalificerad kontaktperson (andra stycket)"),
+  other("custody-lasts", {
+    act: "FB",
+    chapter: "6",
+    section: "2",
+    citation: "6 kap. 2 § FB",
+    validFrom: "1995-01-01",
+    title: "Vårdnaden består till dess att barnet fyller 18 år",
+  }),
   other("qualified-contact-person", {
     act: "SoL 2025:400",
     chapter: "13",

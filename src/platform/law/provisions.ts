@@ -7,6 +7,7 @@
  */
 import { consentProvisions } from "./provisions-consent.ts";
 import { decisionProvisions } from "./provisions-decision.ts";
+import { secrecyProvisions } from "./provisions-secrecy.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
 const child = [
@@ -269,6 +270,7 @@ export const provisions = [
   ...intervention,
   ...people,
   ...time,
+  ...secrecyProvisions,
 ];
 
 /** The ids of all provisions. */

@@ -9,6 +9,7 @@ type Act =
   | "LVU"
   | "FvL"
   | "OSL"
+  | "SoF"
   | "FB"
   | "KL"
   | "Barnkonventionen"

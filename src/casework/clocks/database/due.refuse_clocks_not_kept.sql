@@ -28,6 +28,7 @@ begin
     'decision.maker', 'decision.board_report', 'decision.approval_request', 'decision.approval_answer',
     'party.communication', 'party.reply', 'party.notification', 'party.appeal', 'party.appeal_trial', 'party.appeal_forwarding',
     'party.insight_request', 'party.insight_decision', 'party.insight_answer',
+    'party.delay_notice', 'party.decision_request', 'party.decision_request_refusal',
     'intervention.intervention', 'intervention.plan', 'intervention.beginning', 'intervention.not_begun', 'intervention.interruption', 'intervention.resumption',
     'intervention.execution_report', 'intervention.follow_up', 'intervention.ending']
   loop

@@ -1,6 +1,7 @@
 import { about, aboutOf } from "../../../platform/core/about.ts";
 import { choice, requiredText } from "../../../platform/core/fields.ts";
 import { FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
+import { BeforeSignature } from "../../investigation/pages/before-signature.tsx";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { getBody } from "../../investigation/queries/get-body.ts";
 import { fromBody } from "../../investigation/typed-once.ts";
@@ -53,6 +54,7 @@ export const decideNoInterventionPage = defineForm({
     ]);
     return {
       parts,
+      body,
       deciding,
       items,
       taken: fromBody(body, decideNoIntervention.name),
@@ -75,13 +77,14 @@ export const decideNoInterventionPage = defineForm({
       : given,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciding, taken, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, body, deciding, taken, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     const applied = waiting.length > 0;
     return (
       <CaseFormPage parts={parts} heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
           <Columns contextFirst aside={<ChildSaid parts={parts} />}>
+            <BeforeSignature body={body} {...params} />
             <WaitingApplications of={waiting} today={today} />
             {applied ? <UnheardParties parts={parts} investigation={investigation} day={dayOf(form, today)} /> : null}
             <Form form={form} submit="Spara beslutet" cancel={up}>

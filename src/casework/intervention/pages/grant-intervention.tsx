@@ -16,6 +16,7 @@ import { madeAtMeeting } from "../../decision/board/made-at-meeting.ts";
 import { findAgendaOfCase } from "../../decision/queries/find-agenda.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
+import { BeforeSignature } from "../../investigation/pages/before-signature.tsx";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { getBody } from "../../investigation/queries/get-body.ts";
 import { fromBody } from "../../investigation/typed-once.ts";
@@ -49,7 +50,7 @@ export const grantInterventionPage = defineForm({
     const investigation = investigationIn(parts, params.investigationId);
     const former = formerGuardians(guardians, investigation.started_on, today);
     const taken = fromBody(body, grantIntervention.name);
-    return { parts, deciding, items, former, taken, waiting: unansweredApplications(parts), investigation };
+    return { parts, body, deciding, items, former, taken, waiting: unansweredApplications(parts), investigation };
   },
   fields: of,
   values: ({ data: { parts, deciding, items, former, taken }, actor, params, today }) => ({
@@ -68,12 +69,13 @@ export const grantInterventionPage = defineForm({
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciding, former, taken, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, body, deciding, former, taken, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
           <>
+            <BeforeSignature body={body} {...params} />
             <WaitingApplications of={waiting} today={today} />
             <div class="f-halves">
               <Beside parts={parts} today={today} />

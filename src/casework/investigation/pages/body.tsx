@@ -93,7 +93,11 @@ const State: FC<Shown & { actor: StaffActor; today: string }> = ({ parts, body, 
     );
   }
   if (investigation.conclusion)
-    return <Alert tone="info">{`Utredningen är avslutad sedan ${investigation.conclusion.concluded_on}.`}</Alert>;
+    return (
+      <Alert tone="warning" heading={`Avslutad ${formatLong(investigation.conclusion.concluded_on)}`}>
+        Beslutet fattades innan utredningen var underskriven, och den kan inte skrivas under i efterhand.
+      </Alert>
+    );
   const isMine = isResponsible(parts, actor);
   const lacking = lackingHeadings(body);
   const waiting = openRequests(parts, investigation.id);

@@ -1,0 +1,89 @@
+import { citationsOn } from "../../../platform/law/provision.ts";
+import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm, notFound } from "../../../ui/page.tsx";
+import { caseLink } from "../../part/case-link.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { partsOf } from "../../case/queries/get-case.ts";
+import { receiveDecisionRequest } from "../actions/receive-decision-request.ts";
+import { tellOfDelay } from "../actions/tell-of-delay.ts";
+import { decisionRequestInput, delayInput } from "../delay-fields.ts";
+import { partyLinks } from "../links.ts";
+import { partiesOn } from "../party-table.ts";
+import { mayAskForDecision } from "../rules-delay.ts";
+
+const answeredAlready = "Ansökan är besvarad";
+
+/** That the party is told that an application takes long, and why. */
+export const delayPage = defineForm({
+  path: "/arenden/:caseId/ansokan/:intakeId/drojer",
+  title: "Avgörandet dröjer",
+  async load({ ask, params }) {
+    const parts = await partsOf(ask, params.caseId, "applications", "parties");
+    return { parts, application: parts.applications.find((one) => one.intake_id === params.intakeId) ?? notFound() };
+  },
+  values: ({ data: { parts }, today }) => ({ personId: partiesOn(parts.parties, today)[0]?.person_id }),
+  action: tellOfDelay,
+  done: (_out, { params }) => caseLink(params.caseId),
+  notice: "Underrättelsen är sparad.",
+  view: ({ data: { parts, application }, form, params, today }) => (
+    <CaseFormPage
+      parts={parts}
+      heading="Underrätta om att avgörandet dröjer"
+      lead={`Ansökan kom in ${application.received_on}`}
+      over={application.waits ? null : answeredAlready}
+    >
+      <div class="f-with-law">
+        <Paragraph>Blir avgörandet väsentligt försenat ska den som har ansökt få veta det, och varför.</Paragraph>
+        <LawNote>{citationsOn(["delay-told"], today)}</LawNote>
+      </div>
+      <Form form={form} submit="Spara underrättelsen" cancel={caseLink(params.caseId)}>
+        <FieldsOf
+          form={form}
+          of={delayInput.shape}
+          names={namesIn(delayInput.shape)}
+          options={{ personId: peopleOf(parts.parties, today) }}
+        />
+      </Form>
+    </CaseFormPage>
+  ),
+});
+
+/** That a party has asked in writing for the application to be decided. */
+export const decisionRequestPage = defineForm({
+  path: "/arenden/:caseId/ansokan/:intakeId/begar-avgorande",
+  title: "Begäran om att ärendet avgörs",
+  async load({ ask, params }) {
+    const parts = await partsOf(ask, params.caseId, "applications", "parties");
+    return { parts, application: parts.applications.find((one) => one.intake_id === params.intakeId) ?? notFound() };
+  },
+  values: ({ data: { parts }, today }) => ({ personId: partiesOn(parts.parties, today)[0]?.person_id }),
+  action: receiveDecisionRequest,
+  done: ({ decisionRequestId }, { params }) => partyLinks.decisionRequestAnswer(params.caseId, decisionRequestId),
+  notice: "Begäran är sparad. Sista dagen för svaret står i arbetslistan.",
+  view: ({ data: { parts, application }, form, params, today }) => {
+    const asks = { appliedOn: application.received_on, day: today, askedBefore: false };
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Begäran om att ärendet avgörs"
+        lead={`Ansökan kom in ${application.received_on}`}
+        over={application.waits ? null : answeredAlready}
+      >
+        <LawNote>{mayAskForDecision.explain(asks, mayAskForDecision.apply(asks))}</LawNote>
+        <Form form={form} submit="Spara begäran" cancel={caseLink(params.caseId)}>
+          <FieldsOf
+            form={form}
+            of={decisionRequestInput.shape}
+            names={namesIn(decisionRequestInput.shape)}
+            options={{ personId: peopleOf(parts.parties, today) }}
+          />
+        </Form>
+      </CaseFormPage>
+    );
+  },
+});
+
+const peopleOf = (parties: Parameters<typeof partiesOn>[0], today: string) =>
+  partiesOn(parties, today).map((one) => ({ value: one.person_id, label: one.name }));
