@@ -113,6 +113,8 @@ describe("a length is the same everywhere", () => {
       // A file of areas says them, and is read as a whole.
       ...["name", "source"].map((column) => `investigation.structure.${column}`),
       ...["code", "heading", "help"].map((column) => `investigation.structure_area.${column}`),
+      // A picture, which comes as Base64.
+      "investigation.structure_logo.png",
     ];
     expect(
       [...bounds.keys()].filter(

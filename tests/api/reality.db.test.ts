@@ -1,3 +1,4 @@
+import { neutralStructure } from "../../src/casework/investigation/structure-file.ts";
 import { createHash } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import ajv2020 from "@redocly/ajv/dist/2020.js";
@@ -660,6 +661,12 @@ describe("what is done is answered as the document says", () => {
     await does("register.describe-organisation", { follows: 0, holdsFrom: day, ...organisation }, "analyst");
     await does("register.get-organisation", {}, "director");
     await does("register.confirm-inventory", {}, "director");
+  });
+
+  test("in the areas of investigations", async () => {
+    const structureFile = JSON.stringify({ ...neutralStructure, name: "Vår mall" });
+    await does("investigation.load-structure", { structureFile, validFrom: "2027-01-01" }, "leader");
+    await does("investigation.find-structures", {}, "leader");
   });
 
   test("in the delegation order", async () => {

@@ -101,6 +101,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.may-decide": office,
   "decision.find-mandates": ["leader", "otherLeader", "director", "operator"],
   "decision.set-mandate": ["leader", "otherLeader", "director", "operator"],
+  "investigation.find-structures": ["leader", "otherLeader", "director", "operator"],
+  "investigation.load-structure": ["leader", "otherLeader", "director", "operator"],
   "decision.propose-delegation": ["leader", "otherLeader", "director", "operator"],
   "decision.change-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.remove-delegation-point": ["leader", "otherLeader", "director", "operator"],
@@ -139,7 +141,7 @@ const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
 /** What others than staff are let in to. */
 const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
-  machine: ["delivery.receive-file", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
+  machine: ["delivery.receive-file", "investigation.load-structure", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
 };
 const leadersOnly = [
   "intake.assign-case",

@@ -76,7 +76,7 @@ const structurePart = z.object({
   name: answer.text(200),
   source: answer.text(500),
   analysis_cites: answer.yesNo,
-  logo_id: answer.id.nullable(),
+  has_logo: answer.yesNo,
   areas: answer.list(areaPart),
 });
 export type StructurePart = z.output<typeof structurePart>;
@@ -100,7 +100,7 @@ export const bodyPart = z.object({
 });
 export type BodyPart = z.output<typeof bodyPart>;
 
-type Key = { readonly m: number; readonly caseId: string; readonly investigationId: string };
+type Key = { readonly today: string; readonly m: number; readonly caseId: string; readonly investigationId: string };
 
 /** A version that no other follows. */
 const stands = (table: string, row: string, sameChain = "") => sql`not exists (select 1 from ${sql.raw(table)} n
@@ -108,13 +108,15 @@ const stands = (table: string, row: string, sameChain = "") => sql`not exists (s
     and n.follows_id = ${sql.ref(`${row}.id`)})`;
 
 const structureSql = (from: RawBuilder<unknown>) =>
-  oneRowOf(sql`select s.name, s.source, s.analysis_cites, s.logo_id,
+  oneRowOf(sql`select s.name, s.source, s.analysis_cites, exists (select 1 from investigation.structure_logo l
+        where l.municipality_id = s.municipality_id and l.structure_id = s.id) as has_logo,
       ${rowsOf(sql`select a.code, a.heading, a.help, a.variable from investigation.structure_area a
         where a.municipality_id = s.municipality_id and a.structure_id = s.id order by a.place`)} as areas
     from investigation.structure s ${from}`);
 
 /** Everything that stands in the body, as one row; `structure` is null while nothing is written and nothing is chosen. */
 export function bodySql({
+  today,
   m,
   caseId,
   investigationId,
@@ -125,7 +127,7 @@ export function bodySql({
     'structure', coalesce(
       ${structureSql(sql`join investigation.body b on b.municipality_id = s.municipality_id and b.structure_id = s.id where ${own("b")}`)},
       ${structureSql(sql`where s.municipality_id = ${m} and s.id = (select c.structure_id from investigation.structure_choice c
-        where c.municipality_id = ${m} order by c.recorded_at desc, c.id desc limit 1)`)}),
+        where c.municipality_id = ${m} and c.valid_from <= ${today}::date order by c.valid_from desc, c.recorded_at desc, c.id desc limit 1)`)}),
     'plan', ${oneRowOf(sql`select p.id, p.planned_on, p.questions, p.sources, p.timetable, p.child_takes_part, p.recorded_at, ${byOf("p")}
       from investigation.investigation_plan p where ${own("p")} and ${stands("investigation.investigation_plan", "p")}`)},
     'findings', ${rowsOf(sql`select f.id, f.area_code, f.kind, f.source, f.person_id, q.given_name || ' ' || q.family_name as person, f.source_name, f.found_on,

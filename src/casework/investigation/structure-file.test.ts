@@ -40,8 +40,8 @@ describe("a file of areas", () => {
       }),
       "samma variabel",
     ],
-    ["a code with capitals", file({ areas: [{ code: "A", heading: "A" }] }), "Område 1: Koden ska vara små bokstäver"],
-    ["no heading", file({ areas: [{ code: "a" }] }), "Område 1: Rubriken saknas."],
+    ["a code with capitals", file({ areas: [{ code: "A", heading: "A" }] }), "Rad 1: Område 1, code: Koden ska vara små bokstäver"],
+    ["no heading", file({ areas: [{ code: "a" }] }), "Rad 1: Område 1, heading: Rubriken saknas."],
     ["a field that is none", file({ areas: [{ code: "a", heading: "A", hidden: 1 }] }), "Område 1"],
   ])("%s is refused, with the place", (_name, text, said) => {
     const read = readStructure(text);
@@ -57,7 +57,37 @@ describe("a file of areas", () => {
         ],
       }),
     );
-    expect(read.ok ? [] : read.error.message.split("\n").map((one) => one.slice(0, 9))).toEqual(["Område 1:", "Område 1:", "Område 2:"]);
+    expect(read.ok ? [] : read.error.message.split("\n").map((one) => /Område \d, \w+/u.exec(one)?.[0])).toEqual([
+      "Område 1, code",
+      "Område 1, heading",
+      "Område 2, variable",
+    ]);
+  });
+
+  test("with the line that each stands at, in order", () => {
+    const text = `{
+  "format": "fortrogen-utredningsmall/1",
+  "name": "",
+  "source": "Licens 12 \\" { [",
+  "analysisCites": "ja",
+  "areas": [
+    { "code": "a", "heading": "A" },
+    {
+      "code": "B",
+      "extra": 1
+    }
+  ]
+}`;
+    const read = readStructure(text);
+    expect(read.ok ? "" : read.error.message.split("\n")).toEqual([
+      "Rad 3: name: Mallens namn saknas.",
+      "Rad 5: analysisCites: ”analysisCites” ska vara true eller false.",
+      "Rad 8: Område 2, heading: Rubriken saknas.",
+      "Rad 9: Område 2, code: Koden ska vara små bokstäver a–z och siffror med bindestreck mellan.",
+      "Rad 10: Område 2, extra: Fältet finns inte i en utredningsmall.",
+    ]);
+    const cut = readStructure('{\n  "format": "x",\n  "name" "y"\n}');
+    expect(cut.ok ? "" : cut.error.message).toBe("Rad 3: Filen är inte JSON.");
   });
 
   test("another word, order or help is another structure", () => {

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
+import { brokenLine, linesOf } from "./json-places.ts";
 import neutral from "./structures/neutral.json" with { type: "json" };
 
 /** What the first line of a file says that it is. */
-const STRUCTURE_FORMAT = "fortrogen-utredningsmall/1";
+export const structureFormat = "fortrogen-utredningsmall/1";
 const MOST_AREAS = 40;
 
 const line = (what: string, longest: number) =>
@@ -39,7 +40,7 @@ const isOnce = (values: readonly (string | undefined)[]): boolean => {
 
 const structureFile = z
   .strictObject({
-    format: z.literal(STRUCTURE_FORMAT, `Filens ”format” ska vara ”${STRUCTURE_FORMAT}”.`),
+    format: z.literal(structureFormat, `Filens ”format” ska vara ”${structureFormat}”.`),
     name: line("Mallens namn", 200),
     source: line("Källan", 500),
     analysisCites: z.boolean("”analysisCites” ska vara true eller false."),
@@ -54,23 +55,41 @@ export function readStructure(text: string): Result<StructureFile> {
   let data: unknown;
   try {
     data = JSON.parse(text);
-  } catch {
+  } catch (error) {
+    const line = brokenLine(text, error);
     return failed({
       code: "no-structure",
-      message: "Filen är inte JSON.",
+      message: line === undefined ? "Filen är inte JSON." : `Rad ${line}: Filen är inte JSON.`,
       hint: "Börja från den mall som följer med, och byt rubrikerna.",
     });
   }
   const read = structureFile.safeParse(data);
   if (read.success) return ok(read.data);
-  const faults = read.error.issues.map(({ path, message }) => `${placeWords(path)}${message}`);
-  return failed({ code: "no-structure", message: [...new Set(faults)].join("\n"), hint: "Rätta filen och välj den igen." });
+  const lines = linesOf(text);
+  const faults = read.error.issues.flatMap((issue) => {
+    // A field that is none is told at its own line.
+    const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const words = issue.code === "unrecognized_keys" ? "Fältet finns inte i en utredningsmall." : issue.message;
+    return paths.map((path) => ({ line: lineOf(lines, path), text: `${placeWords(path)}${words}` }));
+  });
+  const told = faults.toSorted((a, b) => a.line - b.line).map(({ line, text: words }) => `Rad ${line}: ${words}`);
+  return failed({ code: "no-structure", message: [...new Set(told)].join("\n"), hint: "Rätta filen och välj den igen." });
 }
 
-/** "Område 3: ". */
+/** The line of what is at fault; of what is missing, that of what it is missing in. */
+function lineOf(lines: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
+  for (let end = path.length; end > 0; end--) {
+    const line = lines.get(path.slice(0, end).map(String).join("."));
+    if (line !== undefined) return line;
+  }
+  return lines.get("") ?? 1;
+}
+
+/** "Område 3, heading: ". */
 function placeWords(path: readonly PropertyKey[]): string {
-  const [first, place] = path;
-  return first === "areas" && typeof place === "number" ? `Område ${place + 1}: ` : "";
+  const [first, place, field] = path;
+  if (first === "areas" && typeof place === "number") return `Område ${place + 1}${field === undefined ? "" : `, ${String(field)}`}: `;
+  return first === undefined ? "" : `${String(first)}: `;
 }
 
 /** SHA-256 of what a structure says, in its order: another word is another structure. */

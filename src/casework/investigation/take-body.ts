@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/connect.ts";
 import type { Context } from "../../platform/core/door.ts";
-import { newTouchedId, stamp } from "../../platform/core/journal.ts";
+import { stamp } from "../../platform/core/journal.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { getOpenInvestigation } from "./conclude.ts";
 import type { OpenInvestigation } from "./conclude.ts";
-import { fingerprintOf, neutralStructure } from "./structure-file.ts";
-import type { StructureFile } from "./structure-file.ts";
+import { keepStructure } from "./keep-structure.ts";
+import { neutralStructure } from "./structure-file.ts";
 
 /** The keys that every row of a body has, and what it is written in. */
 export type TakenBody = OpenInvestigation & {
@@ -49,49 +49,15 @@ const signedAlready = (day: string) => ({
   hint: "Rätta eller komplettera med ett daterat tillägg.",
 });
 
-/** The structure that investigations begin with: the latest that the municipality chose, or the neutral one, kept here the first time it is used. */
+/** The structure that investigations begin with today: the latest that the municipality chose and that holds, or the neutral one, kept here the first time it is used. */
 async function chosenStructure(tx: Tx, context: Context): Promise<TakenBody["structure"]> {
   const { rows } = await sql<TakenBody["structure"]>`select s.id as structure_id, s.analysis_cites from investigation.structure_choice c
     join investigation.structure s on s.municipality_id = c.municipality_id and s.id = c.structure_id
-    where c.municipality_id = ${context.actor.municipalityId} order by c.recorded_at desc, c.id desc limit 1`.execute(tx);
+    where c.municipality_id = ${context.actor.municipalityId} and c.valid_from <= ${context.today}::date
+    order by c.valid_from desc, c.recorded_at desc, c.id desc limit 1`.execute(tx);
   if (rows[0]) return rows[0];
-  return { structure_id: await keepStructure(tx, context, neutralStructure, null), analysis_cites: neutralStructure.analysisCites };
-}
-
-/** Keeps a structure with its areas, once: the same words are the same structure. Gives its id. */
-export async function keepStructure(tx: Tx, context: Context, file: StructureFile, logoId: string | null): Promise<string> {
-  const fingerprint = fingerprintOf(file);
-  const id = newTouchedId(context);
-  const added = await tx
-    .insertInto("investigation.structure")
-    .values({
-      ...{
-        id,
-        fingerprint,
-        name: file.name,
-        source: file.source,
-        analysis_cites: file.analysisCites,
-        areas: file.areas.length,
-        logo_id: logoId,
-      },
-      ...stamp(context),
-    })
-    .onConflict((conflict) => conflict.columns(["municipality_id", "fingerprint"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (!added) {
-    const { id: known } = await tx
-      .selectFrom("investigation.structure")
-      .select("id")
-      .where("municipality_id", "=", context.actor.municipalityId)
-      .where("fingerprint", "=", fingerprint)
-      .executeTakeFirstOrThrow();
-    return known;
-  }
-  const areas = file.areas.map(({ code, heading, help, variable }, at) => ({
-    ...{ municipality_id: context.actor.municipalityId, structure_id: id, code, place: at + 1, areas: file.areas.length },
-    ...{ heading, help: help ?? null, variable: variable ?? null },
-  }));
-  await tx.insertInto("investigation.structure_area").values(areas).execute();
-  return id;
+  return {
+    structure_id: await keepStructure(tx, context, stamp(context), neutralStructure, null),
+    analysis_cites: neutralStructure.analysisCites,
+  };
 }

@@ -18,6 +18,7 @@ export const investigationGates: Readonly<Record<string, Words>> = {
     hint: "Skriv skälet.",
     at: ["withheldReason"],
   },
+  logo_is_a_small_png: { message: "Logotypen ska vara en PNG på högst 100 kB.", hint: "Spara om bilden och välj den igen.", at: ["logo"] },
   request_is_answered_later: { message: "Dagen måste ligga efter den dag då ni frågade.", hint: "Välj en senare dag.", at: ["replyBy"] },
   reminder_is_answered_later: { message: "Dagen måste ligga efter den dag då ni påminde.", hint: "Välj en senare dag.", at: ["replyBy"] },
   request_on_duty_is_of_somebody_who_has_it: {

@@ -1783,11 +1783,13 @@ export interface InvestigationStructure {
    */
   fingerprint: string;
   id: string;
-  logo_id: string | null;
   municipality_id: number;
   name: string;
   recorded_at: Timestamp;
-  recorded_by: string;
+  /**
+   * Nobody where the program loaded it at the command line.
+   */
+  recorded_by: string | null;
   source: string;
 }
 
@@ -1809,7 +1811,17 @@ export interface InvestigationStructureChoice {
   id: string;
   municipality_id: number;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
+  structure_id: string;
+  /**
+   * Investigations that are begun from this day on are written in it; the latest day that has come, and of one day the latest row.
+   */
+  valid_from: string;
+}
+
+export interface InvestigationStructureLogo {
+  municipality_id: number;
+  png: Buffer;
   structure_id: string;
 }
 
@@ -3548,6 +3560,7 @@ export interface DB {
   "investigation.structure": InvestigationStructure;
   "investigation.structure_area": InvestigationStructureArea;
   "investigation.structure_choice": InvestigationStructureChoice;
+  "investigation.structure_logo": InvestigationStructureLogo;
   "investigation.supplement": InvestigationSupplement;
   "limits.turn": LimitsTurn;
   "meeting.attendance": MeetingAttendance;

@@ -16,6 +16,7 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.ask-approval": "as above",
   "decision.answer-approval": "as above",
   "people.settle-double": "of two people, not of a case; tried by doubles.db.test.ts",
+  "investigation.load-structure": "the areas are of no case; tried by own-areas.db.test.ts",
   "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 

@@ -47,6 +47,8 @@ const agency = "tests/operations/agency.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const backup = "tests/operations/backup.db.test.ts";
 const described = "tests/operations/described.db.test.ts";
+const ownAreas = "tests/casework/own-areas.db.test.ts";
+const areaFile = "src/casework/investigation/structure-file.test.ts";
 const documentedCommands = "tests/operations/documented-commands.test.ts";
 const fullDisk = "tests/operations/full-disk.db.test.ts";
 const hit = "tests/operations/hit.db.test.ts";
@@ -259,6 +261,9 @@ export const promises: readonly Promised[] = [
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["75ba7e9f", "`restore-drill` | `--in`, `--format` | the rehearsal", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["42d2e31c", "`verify-log` | `--municipality`, `--expect`, `--public-key`, `--", [[described, "every command and option is described"], [logHeads, "fortrogen verify-log --expect"]]],
+  ["734de02a", "`areas check`, `areas load` | `--format`; `--from`, `--logo`, `--m", [[described, "every command and option is described"], [ownAreas, "the program loads it at the command line, and nobody is named"]]],
+  ["b717da97", "Investigations are written in a neutral structure until a municip", [[ownAreas, "it holds from its day, unchanged, and what was begun before keeps its own"]]],
+  ["cd04960b", "`fortrogen areas check` says every fault of the file with its lin", [[areaFile, "with the line that each stands at, in order"]]],
   ["84b68ec0", "`log-key create`, `log-key show` | `--format` | the key that the", [[described, "every command and option is described"], [logHeads, "makes a key that only its owner can read"]]],
   ["ddd1c325", "`jobs list`, `jobs retry`, `jobs drop` | `--format` | the jobs t", [[described, "every command and option is described"], [jobs, "lists, tries again and takes away"]]],
   ["f316509b", "`investigate` | `--municipality`, `--case`, `--staff`, `--from`,", [[described, "every command and option is described"], [investigate, "finds by case, by its number or id, by person and by day"]]],

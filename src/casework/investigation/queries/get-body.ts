@@ -10,7 +10,7 @@ import { neutralStructure } from "../structure-file.ts";
 
 /** The neutral structure as an answer gives it, where the municipality has none of its own yet. */
 const neutral: StructurePart = {
-  ...{ name: neutralStructure.name, source: neutralStructure.source, analysis_cites: neutralStructure.analysisCites, logo_id: null },
+  ...{ name: neutralStructure.name, source: neutralStructure.source, analysis_cites: neutralStructure.analysisCites, has_logo: false },
   areas: neutralStructure.areas.map(({ code, heading, help, variable }) => ({
     code,
     heading,
@@ -38,7 +38,7 @@ export const getBody = defineQuery({
       .where("case_id", "=", caseId)
       .where("id", "=", investigationId)
       .executeTakeFirst();
-    const [found, { rows }] = await Promise.all([known, bodySql({ m, caseId, investigationId }).execute(tx)]);
+    const [found, { rows }] = await Promise.all([known, bodySql({ today: context.today, m, caseId, investigationId }).execute(tx)]);
     const body = rows[0]?.body;
     if (!found || !body) return failed({ code: "not-found", message: "Utredningen finns inte i ärendet." });
     context.touch(investigationId);

@@ -124,7 +124,7 @@ function pairs(key: string, full: readonly CaseEvent[], less: readonly CaseEvent
 const nobody = { mark: { heading: "", about: "" }, made: "" };
 
 function sectionsOf({ investigationId, body }: Material["bodies"][number], { parts, view }: Material): readonly Passage[] {
-  const of = { parts, body, investigationId, journal: nobody };
+  const of = { parts, body, investigationId, logo: null, journal: nobody };
   const [full, less] = [fullInvestigation(of, []), guardianInvestigation(of, view)];
   const on = body.signature?.signed_on ?? parts.investigations.find(({ id }) => id === investigationId)?.conclusion?.concluded_on ?? "";
   const when = body.signature ? `${on} · ${body.signature.by}` : on;

@@ -17,6 +17,8 @@ const fact = z.tuple([answer.text(500), words]);
 /** What the document shows; no name stands in its title or running head. */
 export const investigationValues = z.object({
   title: answer.text(200),
+  /** The bytes of the municipality's logo; null where its areas have none. */
+  logo: answer.list(answer.count).nullable(),
   head: answer.text(200),
   mark: z.object({ heading: answer.text(300), about: words }),
   facts: answer.list(fact),
@@ -42,6 +44,7 @@ export type InvestigationToShow = {
   readonly parts: CaseParts;
   readonly body: BodyPart;
   readonly investigationId: string;
+  readonly logo: readonly number[] | null;
   /** The mark and the making of the extract that it belongs to. */
   readonly journal: Pick<JournalValues, "mark" | "made">;
 };
@@ -89,7 +92,7 @@ type Reader = {
 };
 
 function valuesOf(
-  { parts, body, investigationId, journal }: InvestigationToShow,
+  { parts, body, investigationId, journal, logo }: InvestigationToShow,
   { shown, isShown, isCited, isOwn }: Reader,
   version: string,
 ): Omit<InvestigationValues, "withheld"> {
@@ -102,6 +105,7 @@ function valuesOf(
     rows.flatMap(([term, value]): [string, string][] => (value ? [[term, value]] : []));
   return {
     title: `${isDraft ? "Utkast till utredning" : "Utredning"}, ärende ${number}`,
+    logo: logo === null ? null : [...logo],
     head: `Ärende ${number} · ${isDraft ? "Utkast till utredning" : "Utredning"}, ${version}`,
     mark: isDraft ? { ...journal.mark, about: `${draftWords}\n${journal.mark.about}` } : journal.mark,
     made: journal.made,

@@ -7,6 +7,7 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
+import { findLogo } from "../../../casework/investigation/find-logo.ts";
 import { getBody } from "../../../casework/investigation/queries/get-body.ts";
 import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
 import { textsOfInvestigation } from "../journal/texts.ts";
@@ -43,7 +44,8 @@ export const getInvestigationExtract = defineQuery({
     if (!body.ok) return body;
     if (!parts.ok) return parts;
     const { madeAt, journal } = extract.value;
-    const of = { parts: parts.value, body: body.value, investigationId, journal };
+    const logo = body.value.structure.has_logo ? await findLogo(tx, context, investigationId) : null;
+    const of = { parts: parts.value, body: body.value, investigationId, logo, journal };
     const made = await findOwnExtract(tx, context, { caseId, extractId });
     const guardianshipId = made?.guardianship_id ?? null;
     if (guardianshipId === null) {
