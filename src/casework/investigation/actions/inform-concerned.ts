@@ -31,7 +31,6 @@ export const informedInput = formOf({
     label: "Fick någon mer veta det samtidigt?",
     hint: "Samma dag och på samma sätt. Det skrivs för var och en.",
     when: { field: "outcome", is: ["informerad"] },
-    optional: false,
   }),
   reviewOn: about(optionalDate(), {
     label: "När prövar ni igen om skälen står kvar?",
