@@ -78,6 +78,11 @@ const onPurpose: Readonly<Record<string, string>> = {
   "reasoning|right-and-beyond": "a rule names the paragraphs, a point of the delegation order the grounds that are made of them",
   "agency|analyst": "the delegation order stands in the menu of those who decide by it or prepare it",
   berättad: "what comes before the decision",
+  "ordförande eller ledamot": "the chair's urgent decision is the board's to change, and is never changed by the chair",
+  "digital post|muntligt": "what a party is given to see is on paper, and not sent digitally",
+  "e-post|sms": "what a party is told of a decision is not told by an open channel",
+  "digital post|rekommenderat brev": "what a party is given to see is on paper, and not sent digitally",
+  "frågas inte|utskott": "what the board says of kinds that the order does not name is no point of the order",
   "berättad|informerad": "what is asked before the decision of every phase",
 };
 

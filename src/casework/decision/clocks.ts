@@ -10,7 +10,7 @@ import { urgentDecisionReported } from "./rules-board-report.ts";
 
 const boardReportClock = defineClock({
   id: urgentDecisionReported.id,
-  follows: ["decision.maker", "decision.board_report"],
+  follows: ["decision.maker", "decision.board_report", "intake.preliminary_decision"],
   // What the chair has decided in the case and the board has not been told of, as one: the earliest meeting.
   read: (of) => sql`
     select m.case_id, m.case_id, null::uuid, null::uuid, min(m.decided_on), null::text, jsonb_build_object('next_meeting_on', min(m.next_meeting_on))
@@ -45,6 +45,7 @@ const approvalClock = defineClock({
   follows: [
     ...["decision.approval_request", "decision.approval_answer", "investigation.conclusion", "investigation.extension"],
     ...[
+      "intake.intake",
       "intake.preliminary_decision",
       "intake.preliminary_extension",
       "intake.application_outcome",

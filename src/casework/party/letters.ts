@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { answer } from "../../platform/core/answers.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { defineTemplate } from "../../platform/documents/template.ts";
 import { citationOn, citationsOn } from "../../platform/law/provision.ts";
 
@@ -63,7 +64,7 @@ export type InsightOf = LetterOf & {
   readonly wants: string;
   readonly decidedOn: string;
   readonly decidedBy: string;
-  readonly outcome: "lämnas ut" | "lämnas ut delvis" | "lämnas inte ut";
+  readonly outcome: CodeOf<"party.insight_decision.outcome">;
   readonly reasons: string | null;
   readonly toldOtherwise: string | null;
   readonly reservation: string | null;

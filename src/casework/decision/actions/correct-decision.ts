@@ -5,6 +5,7 @@ import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
+import type { DecidedByKind } from "../../../platform/core/decided-by.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { delegatedChange } from "../delegation/delegated.ts";
@@ -13,7 +14,8 @@ import { correctionFields } from "../correction-fields.ts";
 const changedByAnother =
   "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara utskottet eller nämnden får ändra det. Lämna frågan till dem. Har de ändrat det väljer du vem.";
 const changedByBoard = "Beslutet är fattat av nämnden, och bara nämnden får ändra det.";
-const bodies: readonly string[] = ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"];
+/** Who may change what whom has decided: those of the same rank or a higher one. */
+const rank: Readonly<Record<DecidedByKind, number>> = { tjänsteman: 0, "ordförande eller ledamot": 1, utskott: 2, nämnd: 3 };
 
 /**
  * Corrects or changes a decision that is wrong (36–39 §§ FvL): a row of its own, with what was wrong, what holds instead, why and when. The decision stays.
@@ -38,7 +40,7 @@ export const correctDecision = defineAction({
     const day = trueDay(context, correctedOn, "correctedOn", { day: decision.decided_on, what: "Beslutet fattades" });
     if (!day.ok) return day;
     const decider = kind === "ändring" ? (by.decider ?? "tjänsteman") : "tjänsteman";
-    if (kind === "ändring" && bodies.indexOf(decider) < bodies.indexOf(decision.decider)) {
+    if (kind === "ändring" && rank[decider] < rank[decision.decider]) {
       return invalidField("decider", decision.decider === "nämnd" ? changedByBoard : changedByAnother);
     }
     const mine = decider === "tjänsteman";
