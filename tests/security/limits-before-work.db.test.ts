@@ -56,7 +56,8 @@ async function send(
 const huge = String(400 * 1024 * 1024);
 const urlencoded = { "content-type": "application/x-www-form-urlencoded" };
 const json = { "content-type": "application/json" };
-const upload = routes.find((route) => route.maxBodyBytes !== undefined)?.path ?? "";
+// The largest that anybody may send: a delivery of the extract.
+const upload = routes.find((route) => (route.maxBodyBytes ?? 0) >= MOST_MEGABYTES * 1024 * 1024)?.path ?? "";
 const posts = [
   ["/logga-in/demo", urlencoded],
   ["/logga-in/kommun", urlencoded],

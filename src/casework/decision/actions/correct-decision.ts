@@ -40,7 +40,7 @@ export const correctDecision = defineAction({
     const day = trueDay(context, correctedOn, "correctedOn", { day: decision.decided_on, what: "Beslutet fattades" });
     if (!day.ok) return day;
     const decider = kind === "ändring" ? (by.decider ?? "tjänsteman") : "tjänsteman";
-    if (kind === "ändring" && rank[decider] < rank[decision.decider]) {
+    if (kind === "ändring" && rank[decider] < rank[decision.decider as DecidedByKind]) {
       return invalidField("decider", decision.decider === "nämnd" ? changedByBoard : changedByAnother);
     }
     const mine = decider === "tjänsteman";

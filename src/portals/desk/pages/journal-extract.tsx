@@ -167,8 +167,9 @@ export const fullExtractPost = definePost({
 async function loadMade(ask: PageContext<"/arenden/:caseId/utdrag/:extractId">["ask"], caseId: string, extractId: string) {
   const [parts, extract] = [await ask(getCase, { caseId }), await ask(getJournalExtract, { caseId, extractId })];
   const found = [...extract.passages];
-  // The full version is for nobody from whom it is secret.
-  for (const { investigation_id: investigationId } of extract.forGuardian === null ? [] : parts.bodies)
+  // The full version is for nobody from whom it is secret, and a draft is given to nobody.
+  const given = extract.forGuardian === null ? [] : parts.bodies.filter((one) => !isDraft(parts, one));
+  for (const { investigation_id: investigationId } of given)
     found.push(...(await ask(getInvestigationExtract, { caseId, extractId, investigationId })).passages);
   const open = found.filter((one) => !one.answered);
   return { parts, extract, passages: open.filter((one, place) => open.findIndex((other) => other.id === one.id) === place) };
