@@ -140,6 +140,28 @@ export const owed: Readonly<Record<string, Owed>> = {
     facts: `select r.municipality_id, r.case_id, r.id as subject_id from party.insight_request r
       where not exists (select from party.insight_answer a where (a.municipality_id, a.request_id) = (r.municipality_id, r.id))`,
   },
+  "11 § FvL: an application whose investigation was extended, of which nobody has been told since": {
+    clocks: ["delay-told"], of: "subject",
+    facts: `select i.municipality_id, i.case_id, i.intake_id as subject_id from investigation.investigation i
+      join intake.intake a on (a.municipality_id, a.id) = (i.municipality_id, i.intake_id) and a.type = 'ansökan'
+      join investigation.extension x on (x.municipality_id, x.investigation_id) = (i.municipality_id, i.id)
+      where not exists (select from investigation.conclusion e where (e.municipality_id, e.case_id) = (i.municipality_id, i.case_id)
+          and (e.concluded_on, e.recorded_at) >= (a.received_on, a.recorded_at))
+        and not exists (select from intake.application_outcome o where (o.municipality_id, o.intake_id) = (i.municipality_id, i.intake_id))
+        and not exists (select from intake.intake n where (n.municipality_id, n.corrects_id) = (a.municipality_id, a.id))
+      group by i.municipality_id, i.case_id, i.intake_id
+      having not exists (select from party.delay_notice n where (n.municipality_id, n.intake_id) = (i.municipality_id, i.intake_id) and n.told_on >= max(x.decided_on))`,
+  },
+  "12 § FvL: an application that somebody has asked to have decided, neither decided nor refused": {
+    clocks: ["asked-for-decision"], of: "subject",
+    facts: `select q.municipality_id, q.case_id, q.id as subject_id from party.decision_request q
+      join intake.intake a on (a.municipality_id, a.id) = (q.municipality_id, q.intake_id)
+      where not exists (select from party.decision_request_refusal r where (r.municipality_id, r.request_id) = (q.municipality_id, q.id))
+        and not exists (select from intake.application_outcome o where (o.municipality_id, o.intake_id) = (q.municipality_id, q.intake_id))
+        and not exists (select from investigation.conclusion e where (e.municipality_id, e.case_id) = (q.municipality_id, q.case_id)
+          and (e.concluded_on, e.recorded_at) >= (a.received_on, a.recorded_at))
+        and not exists (select from intake.intake n where (n.municipality_id, n.corrects_id) = (a.municipality_id, a.id))`,
+  },
 }; // prettier-ignore
 
 /** What is owed and no clock runs for. */

@@ -9,6 +9,7 @@ import { optionalText, requiredDate } from "../../../platform/core/fields.ts";
 import { newTouchedId } from "../../../platform/core/journal.ts";
 import { isTheProgram } from "../../../platform/core/permit.ts";
 import { allFaults, invalidField, ok } from "../../../platform/basics/result.ts";
+import { isBlank } from "../../../platform/basics/text.ts";
 import { keepStructure } from "../keep-structure.ts";
 import { longestLogo, readLogo } from "../logo.ts";
 import { readStructure } from "../structure-file.ts";
@@ -19,7 +20,7 @@ const input = formOf({
   structureFile: about(
     z
       .string("Välj filen med utredningsmallen.")
-      .min(1, "Välj filen med utredningsmallen.")
+      .refine((text) => !isBlank(text), "Välj filen med utredningsmallen.")
       .max(longestStructure, "Filen är för stor för en utredningsmall."),
     { label: "Fil med mallen (JSON)" },
   ),
