@@ -3,10 +3,17 @@ import { partNames, partsByName } from "../../src/casework/case/case-parts.ts";
 import type { CaseParts, PartName } from "../../src/casework/case/case-parts.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { outlookOf } from "../../src/casework/case/outlook.ts";
+import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
+import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
+import { signInvestigation } from "../../src/casework/investigation/actions/sign-investigation.ts";
+import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
+import { headings } from "../../src/casework/investigation/headings.ts";
+import { investigationLinks } from "../../src/casework/investigation/links.ts";
 import { caseLink, caseTabs } from "../../src/casework/part/case-link.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { onlyThese } from "../../src/portals/desk/tab-parts.ts";
 import type { PlainBrowser } from "../support/app.ts";
+import { grantWith, investigatedCase } from "../support/investigated.ts";
 import { openCaseFor } from "../support/casework.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 import type { WholeCase } from "../support/whole-case.ts";
@@ -71,9 +78,31 @@ const lines = async (kind: "denied" | "read", name: "stranger" | "caseworker"): 
 test("nothing of the case is lost: each thing that it holds and that has happened stands on a tab", async () => {
   const all = (await Promise.all(caseTabs.map((tab) => mainOf(me, caseLink(whole.caseId, tab))))).join("\n");
   const printed = await mainOf(me, `/arenden/${whole.caseId}/utskrift`);
-  const headings = [...printed.matchAll(/<summary[^>]*>([^<]+)<\/summary>|<p class="f-timeline-what">(?:<a[^>]*>)?([^<]+)/gu)];
-  expect(headings.length).toBeGreaterThan(10);
-  for (const [, content, event] of headings) expect(all).toContain(content ?? event);
+  const headingsPrinted = [...printed.matchAll(/<summary[^>]*>([^<]+)<\/summary>|<p class="f-timeline-what">(?:<a[^>]*>)?([^<]+)/gu)];
+  expect(headingsPrinted.length).toBeGreaterThan(10);
+  for (const [, content, event] of headingsPrinted) expect(all).toContain(content ?? event);
+});
+
+test("what lies nearest in an investigation and in an intervention is done from its tab, and what is signed is read there", async () => {
+  const { house } = visit;
+  const { caseId, investigationId, ...one } = await investigatedCase(house);
+  const body = investigationLinks.body(caseId, investigationId);
+  const tab = () => mainOf(me, caseLink(caseId, "utredning"));
+  expect(await tab()).toContain(`href="${body}">Planera och skriv utredningen`);
+  expect(await tab()).toContain(`href="${body}/beslut"`);
+  const key = { caseId, investigationId };
+  const texts = headings.filter(({ isNeeded }) => isNeeded);
+  await house.do(house.staff.caseworker, planInvestigation, { ...key, plannedOn: "2026-03-02", questions: "?", sources: ".", timetable: ".", childTakesPart: "." });
+  const found = { kind: "risk", source: "egen iakttagelse", foundOn: "2026-03-02", statement: "Trött." };
+  const { findingId } = await house.do(house.staff.caseworker, recordFinding, { ...key, ...found });
+  for (const { section } of texts) await house.do(house.staff.caseworker, writePassage, { ...key, section, text: "Text.", restsUpon: [findingId] });
+  expect(await tab()).toContain(`href="${body}">Skriv under utredningen`);
+  await house.do(house.staff.caseworker, signInvestigation, { ...key, hasRead: "ja" });
+  expect(await tab()).toContain(`href="${body}">Läs utredningen från 2026-03-02`);
+  const { interventionId } = valueOf(await grantWith(house, { ...one, ...key }, ["samtycker", "samtycker"]));
+  const { phases } = valueOf(await house.read(house.staff.caseworker, getCase, { caseId }));
+  const planning = phases.find((each) => each.subject_id === interventionId);
+  expect(await mainOf(me, caseLink(caseId, "insatser"))).toContain(`/efter-motet/${planning?.id ?? ""}"`);
 });
 
 test("what a part says is made of the parts that it names, of its own where it names none", async () => {

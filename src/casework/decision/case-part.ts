@@ -189,7 +189,7 @@ const investigations = definePart<Work>()({
   ],
   duties: ({ ruleId, facts }) =>
     ruleId === "urgent-decision-reported" || (ruleId === "information-that-opened" && (facts["person_id"] ?? null) !== null),
-  next: [{ order: 30, needs: ["investigations", "guardians", "bodies", "phases", "steps"], of: investigationSteps }],
+  next: [{ order: 30, about: "Utredningen", needs: ["investigations", "guardians", "bodies", "phases", "steps"], of: investigationSteps }],
   also: [
     {
       order: 30,

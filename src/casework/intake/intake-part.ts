@@ -108,8 +108,8 @@ export const intakes = definePart<Work>()({
   events: [{ order: 10, of: (parts) => parts.intakes.flatMap(intakeEvents) }],
   contents: [{ tab: "utredning", order: 30, needs: ["intakes", "phases"], of: intakeContents }],
   next: [
-    { order: 10, needs: ["intakes", "phases", "steps"], of: intakeSteps },
-    { order: 70, needs: [], of: feedbackSteps },
+    { order: 10, about: "Anmälan", needs: ["intakes", "phases", "steps"], of: intakeSteps },
+    { order: 70, about: "Anmälan", needs: [], of: feedbackSteps },
   ],
   also: [
     { order: 45, about: "Anmälan", of: protectionAgainSteps },

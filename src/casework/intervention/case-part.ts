@@ -89,7 +89,7 @@ const interventions = definePart<Work>()({
   events: [{ order: 70, needs: ["interventions", "phases"], of: interventionEvents }],
   contents: [{ tab: "insatser", order: 10, of: interventionContents }],
   duties: ({ ruleId }) => ruleId === "execution-report",
-  next: [{ order: 50, needs: ["interventions", "phases", "steps"], of: interventionSteps }],
+  next: [{ order: 50, about: "Insatsen", needs: ["interventions", "phases", "steps"], of: interventionSteps }],
   also: [
     { order: 60, about: "Insatsen", of: interruptionSteps },
     { order: 70, about: "Insatsen", of: followUpSteps },

@@ -102,14 +102,15 @@ export const bodiesPart = definePart<Bodies>()({
     supplements: { why: "Ett tillägg står kvar som det skrevs. Skriv ett nytt tillägg till utredningen.", href: wayToBody },
   },
   events: [{ order: 25, of: ({ bodies }, { caseId }) => bodies.flatMap((one) => bodyEvents(caseId, one)) }],
-  next: [{ order: 35, needs: ["bodies", "investigations"], of: nextOf }],
+  next: [{ order: 35, about: "Utredningen", needs: ["bodies", "investigations"], of: nextOf }],
   also: [
     {
       order: 12,
+      about: "Utredningen",
       needs: ["bodies", "investigations"],
       of: (parts, { caseId }) =>
         parts.investigations
-          .filter((one) => one.conclusion !== null && bodyOf(parts, one) !== undefined)
+          .filter((one) => isOverOrSigned(one, bodyOf(parts, one)))
           .map((one) => ({ text: `Läs utredningen från ${one.started_on}`, href: investigationLinks.body(caseId, one.id) })),
     },
   ],
@@ -121,6 +122,10 @@ function wayToBody(caseId: string, { investigation_id: id }: Readonly<Record<str
 }
 
 const bodyOf = ({ bodies }: Bodies, { id }: SomeInvestigation): BodyRow | undefined => bodies.find((one) => one.investigation_id === id);
+
+/** It is written, and nothing is left to write in it. */
+const isOverOrSigned = ({ conclusion }: SomeInvestigation, is: BodyRow | undefined): boolean =>
+  is !== undefined && (conclusion !== null || is.signed_on !== null);
 
 /** Where the investigation is written, and what it lacks. */
 function nextOf(parts: Bodies, { caseId }: Outlook): NextStep[] {

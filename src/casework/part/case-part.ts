@@ -77,8 +77,8 @@ export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Par
   readonly events?: readonly Said<Parts, CaseEvent, Place>[];
   /** What the case holds, piece by piece, and on which tab of it. */
   readonly contents?: readonly (Said<Parts, Content> & { readonly tab: CaseTab })[];
-  /** What lies nearest. */
-  readonly next?: readonly Said<Parts, NextStep>[];
+  /** What lies nearest. What it is about says on which tab it stands, beside the overview; only there unless said. */
+  readonly next?: readonly (Said<Parts, NextStep> & { readonly about?: StepGroup })[];
   /** What must be done that lies near by itself, when its day is near. */
   readonly duties?: (due: Due) => boolean;
   /** Whether a phase has come to its decision, which the child can be told of; undefined where the phase is of something else. */

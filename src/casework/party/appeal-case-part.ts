@@ -77,7 +77,7 @@ export const appealsPart = definePart<{ readonly appeals: readonly AppealPart[] 
     ...within("shown", "forwarding", "forwarded_on", "court", "recorded_at", "by"),
   },
   events: [{ order: 66, of: ({ appeals: of }, { caseId }) => of.flatMap((one) => appealEvents(caseId, one)) }],
-  next: [{ order: 8, of: ({ appeals: of }, { caseId }) => of.flatMap((one) => appealSteps(caseId, one)) }],
+  next: [{ order: 8, about: "Utredningen", of: ({ appeals: of }, { caseId }) => of.flatMap((one) => appealSteps(caseId, one)) }],
 });
 
 function obstacles(parts: Told, { caseId }: Place): Obstacle[] {

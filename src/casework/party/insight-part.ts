@@ -81,7 +81,7 @@ export const insightsPart = definePart<{
     ...within("shown", "answered", "answered_on", "way", "is_kept", "recorded_at", "by"),
   },
   events: [{ order: 67, of: ({ insights }, { caseId }) => insights.flatMap((one) => insightEvents(caseId, one)) }],
-  next: [{ order: 9, of: ({ insights }, { caseId }) => insights.flatMap((one) => insightSteps(caseId, one)) }],
+  next: [{ order: 9, about: "Utredningen", of: ({ insights }, { caseId }) => insights.flatMap((one) => insightSteps(caseId, one)) }],
   duties: ({ ruleId }) => ruleId === insightAnswered.id,
   also: [
     {

@@ -41,6 +41,16 @@ function duties({ dues }: Outlook): readonly NextStep[] {
     .map((one) => ({ text: one.label, href: one.href }));
 }
 
+/** What can be done on a tab: what lies nearest of what stands there, then what else. */
+export function stepsOnTab(parts: CaseParts, today: string, tab: CaseTab): readonly NextStep[] {
+  if (parts.file.closed_on !== null) return [];
+  const outlook = outlookOf(parts, today);
+  const near = inOrderOfWork(allParts.flatMap((part) => part.next ?? [])).filter(({ about }) => about !== undefined && groupTabs[about] === tab);
+  const steps = near.flatMap(({ of }) => of(parts, outlook));
+  const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
+  return [...unique, ...otherSteps(parts, unique, today, tab).flatMap((one) => one.steps)];
+}
+
 export type StepsAbout = { readonly about: StepGroup; readonly steps: readonly NextStep[] };
 
 /** What else can be done in an open case, in all or on a tab, by what it is about; what already stands among the next steps is left out. */

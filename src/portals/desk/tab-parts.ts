@@ -9,7 +9,11 @@ import type { CaseTab } from "../../casework/part/case-link.ts";
 import { groupTabs } from "../../casework/part/work.ts";
 
 const contentsOn = (tab: CaseTab) => needsOf((part) => (part.contents ?? []).filter((one) => one.tab === tab));
-const stepsOn = (tab: CaseTab) => needsOf((part) => (part.also ?? []).filter(({ about = "Ärendet" }) => groupTabs[about] === tab));
+const stepsOn = (tab: CaseTab) =>
+  needsOf((part) => [
+    ...(part.next ?? []).filter(({ about }) => about !== undefined && groupTabs[about] === tab),
+    ...(part.also ?? []).filter(({ about = "Ärendet" }) => groupTabs[about] === tab),
+  ]);
 
 /** The people have a page of their own, in their room. */
 export type DeskTab = Exclude<CaseTab, "personer">;

@@ -5,7 +5,7 @@ import { violenceMeansInvestigation } from "../../../../casework/intake/rules.ts
 import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, LinkButton, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
-import { nextSteps, otherSteps } from "../../next-steps.ts";
+import { nextSteps, otherSteps, stepsOnTab } from "../../next-steps.ts";
 import type { StepsAbout } from "../../next-steps.ts";
 import type { CaseTab } from "../../../../casework/part/case-link.ts";
 import type { NextStep } from "../../../../casework/part/work.ts";
@@ -72,7 +72,7 @@ const Others: FC<{ others: readonly StepsAbout[] }> = ({ others }) => (
 
 /** What can be done where one stands, on another tab than the overview. */
 export const StepsOnTab: FC<{ parts: CaseParts; tab: CaseTab; today: string }> = ({ parts, tab, today }) => {
-  const steps = otherSteps(parts, [], today, tab).flatMap((one) => one.steps);
+  const steps = stepsOnTab(parts, today, tab);
   return steps.length === 0 ? null : (
     <ul class="f-more f-not-printed" aria-label="Det du kan göra här">
       {steps.map((one) => (
