@@ -177,7 +177,8 @@ describe("the forms of a case, from report to closing", () => {
     const note = (await look(caseId)).notes[0];
     const correction = here(`anteckning/ny?rattar=${note?.id}`);
     expect(await html(me, correction)).toContain("Mormor ringde.");
-    await submit(me, correction, { happenedOn: "2026-03-12", text: "Farmor ringde." });
+    const corrected = await submit(me, correction, { happenedOn: "2026-03-12", text: "Farmor ringde." });
+    expect(corrected.headers.get("location")).toContain("/journal");
     expect((await look(caseId)).notes.map((one) => [one.text, one.corrected])).toEqual([
       ["Mormor ringde.", true],
       ["Farmor ringde.", false],

@@ -2,6 +2,7 @@ import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
+import { caseLink } from "../../part/case-link.ts";
 import { latestOf } from "../../part/corrections.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
@@ -30,7 +31,8 @@ export const writeNotePage = defineForm({
   },
   amend: ({ noteId }, { params }) => `/arenden/${params.caseId}/anteckning/ny?rattar=${noteId}`,
   input: (fields, { data }) => ({ ...fields, correctsId: data.note?.id }),
-  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  // A correction is made beside the entry that it is of.
+  done: (_out, { params, search }) => caseLink(params.caseId, search.has("rattar") ? "journal" : "översikt"),
   notice: "Anteckningen är sparad.",
   view: ({ data: { parts, note }, form }) => (
     <CaseFormPage parts={parts} heading={note ? "Rätta anteckningen" : "Skriv anteckning"}>
@@ -42,7 +44,7 @@ export const writeNotePage = defineForm({
           </Card>
         </>
       ) : null}
-      <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={`/arenden/${parts.file.id}`}>
+      <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={caseLink(parts.file.id, note ? "journal" : "översikt")}>
         <div class="f-pair">
           <FieldsOf form={form} of={fields} names={["happenedOn", "happenedAt"]} />
         </div>
