@@ -72,6 +72,16 @@ const counted = async () =>
 const attached = async (caseId: string) => (await lookAt(visit.house, caseId)).attachments;
 const fileOf = (caseId: string, id: string | undefined) => `/arenden/${caseId}/bilaga/${id ?? ""}`;
 
+test("today stands in the day from the start, and what is wrong with the file is told beside the other faults", async () => {
+  const me = await visit.signIn("caseworker");
+  const { caseId } = await openCaseFor(visit.house);
+  const form = await (await me.get(`/arenden/${caseId}/bilaga/ny`)).text();
+  expect(/<input[^>]*name="cameOn"[^>]*>/u.exec(form)?.[0]).toMatch(/value="\d{4}-\d\d-\d\d"/u);
+  const sent = await attach(me, caseId, new Uint8Array([0, 1, 2, 255]), { titled: "" });
+  expect(sent.text).toContain("Skriv vad det är.");
+  expect(sent.text).toContain('href="#field-attachedFile"');
+});
+
 describe("nobody fetches", () => {
   test("the file of a case that is not theirs, nor by the address of another case; and the refusal is logged", async () => {
     const mine = await signIn("caseworker");

@@ -1,3 +1,4 @@
+import { failed } from "../../../platform/basics/result.ts";
 import { fileKinds, kindWords, mostBodyBytes, mostMegabytes } from "../../../platform/files/kinds.ts";
 import { receiveFile } from "../../../platform/files/receive.ts";
 import { readStored } from "../../../platform/files/store.ts";
@@ -23,12 +24,17 @@ export const attachToCasePage = defineForm({
   path: "/arenden/:caseId/bilaga/ny",
   title: "Lägg till en bilaga",
   asks: attachToCase,
+  fields: attachmentFields,
   maxBodyBytes: mostBodyBytes,
   load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
   async submit({ body, params: { caseId }, scanner, performWith }) {
     const upload = await receiveFile(body.files["attachedFile"]?.[0], scanner);
     const given = Object.fromEntries(namesIn(attachmentFields).map((name) => [name, body.values[name]?.[0]]));
-    return performWith(upload, attachToCase, { ...given, caseId, attachedFile: upload.ok ? upload.value.sha256 : undefined });
+    const sent = await performWith(upload, attachToCase, { ...given, caseId, attachedFile: upload.ok ? upload.value.sha256 : undefined });
+    // What is wrong with the file is told beside what is wrong with the words.
+    const faults = sent.ok ? undefined : sent.error.fields;
+    if (sent.ok || upload.ok || faults === undefined || faults.some(({ field }) => field === "attachedFile")) return sent;
+    return failed({ ...sent.error, fields: [{ field: "attachedFile", message: upload.error.message }, ...faults] });
   },
   done: (_out, { params }) => caseLink(params.caseId, "journal"),
   notice: "Bilagan är sparad.",
