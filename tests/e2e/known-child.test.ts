@@ -78,7 +78,8 @@ test.each([
     // A page that the browser made anew has a key of its own; one that it kept is told.
     await leaveBy(page, () => page.getByRole("button", { name: "Spara anteckningen" }).click());
     if (await page.getByRole("heading", { name: "Formuläret är redan skickat" }).isVisible()) await looksWell(page, scripts);
-    await page.goto(there);
+    // What came in stands with the way to move it, on the tab of its own.
+    await page.goto(`${there}/utredning`);
     const link = page.locator('a[href*="/flytta/"]').first();
     await page.goto(new URL((await link.getAttribute("href")) ?? "", there).href);
     await page.getByRole("heading", { name: "Flytta till rätt barn" }).waitFor();
