@@ -41,6 +41,15 @@ describe("the work list", () => {
     expect(work.calm.map((one) => one.caseId)).toEqual(["c"]);
   });
 
+  test("of one day a child's immediate protection comes first, then violence", () => {
+    const ruled = (caseId: string, rule_id: string): WorkCase => {
+      const one = workCase(caseId, "2026-03-04");
+      return { ...one, obligations: one.obligations.map((each) => ({ ...each, rule_id })) as WorkCase["obligations"] };
+    };
+    const cases = [workCase("calm", "2026-03-04"), ruled("violence", "violence-means-investigation"), ruled("protection", "immediate-protection")];
+    expect(sortWork(cases, "2026-03-04").due.map((one) => one.of.caseId)).toEqual(["protection", "violence", "calm"]);
+  });
+
   test("what has no day stands after today, before what is due later", () => {
     const work = sortWork([workCase("a", "2026-03-05", ""), workCase("b", "2026-03-04")], "2026-03-04");
     expect(work.due.map((one) => [one.of.caseId, one.group])).toEqual([

@@ -32,9 +32,16 @@ export function sortWork(cases: readonly WorkCase[], today: string): Work {
   const limits = { today, sunday: endOfWeek(today), near: addDays(today, aheadDays) };
   const due = cases.flatMap((of) => of.obligations.map((part) => ({ of, part, group: groupOf(part.due_on, limits) })));
   const day = ({ part }: WorkItem): string => part.due_on ?? `${today}~`;
-  due.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+  due.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : pressing(a) - pressing(b)));
   return { due, calm: cases.filter((of) => of.obligations.length === 0) };
 }
+
+/** Of one day a child's safety comes first: a long list folds what stands last. */
+const first = ["immediate-protection", "violence-means-investigation", "open-investigation-at-once"];
+const pressing = ({ part }: WorkItem): number => {
+  const place = first.indexOf(part.rule_id);
+  return place === -1 ? first.length : place;
+};
 
 type Limits = { readonly today: string; readonly sunday: string; readonly near: string };
 
