@@ -77,6 +77,8 @@ test("today stands in the day from the start, and what is wrong with the file is
   const { caseId } = await openCaseFor(visit.house);
   const form = await (await me.get(`/arenden/${caseId}/bilaga/ny`)).text();
   expect(/<input[^>]*name="cameOn"[^>]*>/u.exec(form)?.[0]).toMatch(/value="\d{4}-\d\d-\d\d"/u);
+  // Whether a guardian may see it is answered each time.
+  expect(form).not.toMatch(/<input[^>]*name="keptFrom"[^>]* checked/u);
   const sent = await attach(me, caseId, new Uint8Array([0, 1, 2, 255]), { titled: "" });
   expect(sent.text).toContain("Skriv vad det är.");
   expect(sent.text).toContain('href="#field-attachedFile"');

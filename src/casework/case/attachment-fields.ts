@@ -29,7 +29,6 @@ export const attachmentFields = {
     quiet: keptSecret,
     words: { ingen: "Ja", "en vårdnadshavare": "Inte en av dem", "alla vårdnadshavare": "Ingen av dem" },
     hint: "Den skyddas om det kan antas att barnet lider betydande men om den röjs (12 kap. 3 § OSL).",
-    start: { code: "ingen" },
   }),
   keptFromId: about(optionalId(), {
     label: "Vilken vårdnadshavare?",
