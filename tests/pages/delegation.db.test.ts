@@ -25,12 +25,12 @@ test("from nothing to an order that holds, asked about and met in the form of a 
   const file = await director.get("/delegation/version/1/fil");
   expect([file.status, (await file.text()).split("\r\n").filter(Boolean).length]).toEqual([200, exampleOrder.length + 1]);
 
-  const point = { follows: "1", point: "2.1", decisionType: "inleda utredning" };
+  const point = { follows: "1", point: "2.3", decisionType: "förlänga förhandsbedömning" };
   const reserved = { ...point, level: "handläggare", decisionType: "övervägande av vård" };
-  const refused = await submit(director, "/delegation/punkt/2.1", reserved);
+  const refused = await submit(director, "/delegation/punkt/2.3", reserved);
   expect(refused.status).toBe(422);
   expect(await plain(refused)).toContain("bara utskott eller nämnden får besluta");
-  const changed = await submit(director, "/delegation/punkt/2.1", { ...point, level: "förste socialsekreterare" });
+  const changed = await submit(director, "/delegation/punkt/2.3", { ...point, level: "förste socialsekreterare" });
   expect(changed.headers.get("location")).toBe("/delegation/version/2");
 
   const body = { body: "Socialnämnden" };
@@ -49,6 +49,8 @@ test("from nothing to an order that holds, asked about and met in the form of a 
   const caseworker = await visit.signIn("caseworker");
   const ask = `/delegation/far-besluta?vem=${me}&beslut=avsluta+utredning+utan+insats`;
   expect(await plain(caseworker.get(ask))).toContain("har ingen nivå i delegationsordningen");
+  const unasked = await plain(caseworker.get(`/delegation/far-besluta?vem=${me}&beslut=`));
+  expect(unasked).toContain("Välj vilket beslut.");
   const given = { follows: "0", level: "handläggare", qualified: "ja", degree: "", validFrom: "2026-03-02" };
   expect(await plain(submit(director, `/delegation/nivaer/${me}`, given))).toContain("Skriv vilken examen.");
   const said = await submit(director, `/delegation/nivaer/${me}`, { ...given, degree: "Socionomexamen 2014" });

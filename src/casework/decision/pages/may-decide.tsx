@@ -25,6 +25,7 @@ export const mayDecidePage = definePage({
   load: ({ ask, search }) => ask(askMayDecide, given(search)),
   view: ({ data: { staff, found }, search, actor, today }) => {
     const field = (name: keyof typeof asked, start = "") => ({ id: name, name, value: search.get(name) ?? start, values: [] });
+    const lacks = (name: "vem" | "beslut", error: string) => (search.get(name) === "" ? { error } : {});
     return (
       <>
         <PageHead
@@ -40,12 +41,14 @@ export const mayDecidePage = definePage({
         <FilterForm action={delegationLinks.ask} submit="Fråga">
           <Select
             {...field("vem", actor.staffId)}
+            {...lacks("vem", "Välj vem.")}
             label="Vem?"
             empty="Välj"
             options={staff.map(({ id, name, title }) => ({ value: id, label: `${name}, ${title}` }))}
           />
           <Select
             {...field("beslut")}
+            {...lacks("beslut", "Välj vilket beslut.")}
             label="Vilket beslut?"
             empty="Välj"
             options={DECISION_TYPES.map((value) => ({ value, label: capital(value) }))}
