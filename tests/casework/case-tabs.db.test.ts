@@ -92,10 +92,18 @@ test("what lies nearest in an investigation and in an intervention is done from 
   expect(await tab()).toContain(`href="${body}/beslut"`);
   const key = { caseId, investigationId };
   const texts = headings.filter(({ isNeeded }) => isNeeded);
-  await house.do(house.staff.caseworker, planInvestigation, { ...key, plannedOn: "2026-03-02", questions: "?", sources: ".", timetable: ".", childTakesPart: "." });
+  await house.do(house.staff.caseworker, planInvestigation, {
+    ...key,
+    plannedOn: "2026-03-02",
+    questions: "?",
+    sources: ".",
+    timetable: ".",
+    childTakesPart: ".",
+  });
   const found = { kind: "risk", source: "egen iakttagelse", foundOn: "2026-03-02", statement: "Trött." };
   const { findingId } = await house.do(house.staff.caseworker, recordFinding, { ...key, ...found });
-  for (const { section } of texts) await house.do(house.staff.caseworker, writePassage, { ...key, section, text: "Text.", restsUpon: [findingId] });
+  for (const { section } of texts)
+    await house.do(house.staff.caseworker, writePassage, { ...key, section, text: "Text.", restsUpon: [findingId] });
   expect(await tab()).toContain(`href="${body}">Skriv under utredningen`);
   await house.do(house.staff.caseworker, signInvestigation, { ...key, hasRead: "ja" });
   expect(await tab()).toContain(`href="${body}">Läs utredningen från 2026-03-02`);

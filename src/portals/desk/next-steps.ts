@@ -45,7 +45,9 @@ function duties({ dues }: Outlook): readonly NextStep[] {
 export function stepsOnTab(parts: CaseParts, today: string, tab: CaseTab): readonly NextStep[] {
   if (parts.file.closed_on !== null) return [];
   const outlook = outlookOf(parts, today);
-  const near = inOrderOfWork(allParts.flatMap((part) => part.next ?? [])).filter(({ about }) => about !== undefined && groupTabs[about] === tab);
+  const near = inOrderOfWork(allParts.flatMap((part) => part.next ?? [])).filter(
+    ({ about }) => about !== undefined && groupTabs[about] === tab,
+  );
   const steps = near.flatMap(({ of }) => of(parts, outlook));
   const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
   return [...unique, ...otherSteps(parts, unique, today, tab).flatMap((one) => one.steps)];

@@ -46,7 +46,11 @@ describe("the work list", () => {
       const one = workCase(caseId, "2026-03-04");
       return { ...one, obligations: one.obligations.map((each) => ({ ...each, rule_id })) as WorkCase["obligations"] };
     };
-    const cases = [workCase("calm", "2026-03-04"), ruled("violence", "violence-means-investigation"), ruled("protection", "immediate-protection")];
+    const cases = [
+      workCase("calm", "2026-03-04"),
+      ruled("violence", "violence-means-investigation"),
+      ruled("protection", "immediate-protection"),
+    ];
     expect(sortWork(cases, "2026-03-04").due.map((one) => one.of.caseId)).toEqual(["protection", "violence", "calm"]);
   });
 

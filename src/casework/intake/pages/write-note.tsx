@@ -44,7 +44,11 @@ export const writeNotePage = defineForm({
           </Card>
         </>
       ) : null}
-      <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={caseLink(parts.file.id, note ? "journal" : "översikt")}>
+      <Form
+        form={form}
+        submit={note ? "Spara rättelsen" : "Spara anteckningen"}
+        cancel={caseLink(parts.file.id, note ? "journal" : "översikt")}
+      >
         <div class="f-pair">
           <FieldsOf form={form} of={fields} names={["happenedOn", "happenedAt"]} />
         </div>
