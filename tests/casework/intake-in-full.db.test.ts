@@ -274,7 +274,7 @@ describe("the meeting with the reporter (19 kap. 5 § SoL)", () => {
     await house.do(me(), recordReporterMeeting, { ...of, ...not });
     const { intakes: part } = await look(of.caseId);
     expect(part[0]?.meetings).toHaveLength(1);
-    expect(intakes.forGuardian?.(part, "")[0]?.meetings).toEqual([]);
+    expect(intakes.forGuardian?.(part, "", false)[0]?.meetings).toEqual([]);
     house.at("2026-03-05");
   });
 

@@ -40,12 +40,16 @@ export type AttachmentPart = z.output<typeof attachmentPart>;
 export const isStruckAttachment = sql<boolean>`exists (select 1 from intake.entry_correction x where x.municipality_id = a.municipality_id
   and x.case_id = a.case_id and x.entry = 'attachments.' || a.id and x.kind = 'felskriven')`;
 
+/** Whom the attachment `a` is kept from, as known today: a corrected number makes another person of the same guardian. */
+const keptFromNow = sql`case when a.kept_from_id is not null then people.now_guardian(a.municipality_id,
+  (select c.child_id from intake.case_file c where c.municipality_id = a.municipality_id and c.id = a.case_id), a.kept_from_id, a.recorded_at) end`;
+
 export const attachmentsPart = definePart<{ readonly attachments: readonly AttachmentPart[] }>()({
   schema: answer.list(attachmentPart),
   ...rare(
     ({ m, c }) => ({ from: sql`intake.attachment a`, where: sql`a.municipality_id = ${m} and a.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select a.id, a.titled, a.came_on, a.entry, a.kept_from, a.kept_from_id, a.recorded_at, f.name as file_name, f.size, f.scan, ${byOf("a")},
+      rowsOf(sql`select a.id, a.titled, a.came_on, a.entry, a.kept_from, ${keptFromNow} as kept_from_id, a.recorded_at, f.name as file_name, f.size, f.scan, ${byOf("a")},
           ${isStruckAttachment} as struck,
           case when not exists (select 1 from intake.intake i where i.municipality_id = a.municipality_id and i.case_id = a.case_id
             and a.entry like 'intakes.' || i.id || '%' and ${isMasked}) then a.from_whom end as from_whom
@@ -53,8 +57,8 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
   ),
   strikes: true,
   // That something has come is named; of what the guardian may not be shown nothing else is.
-  forGuardian: (part, personId) =>
-    part.map((one) => (isKeptFrom(one, personId) ? { ...one, titled: "", from_whom: null, entry: null, file_name: "" } : one)),
+  forGuardian: (part, personId, isChild) =>
+    part.map((one) => (isKeptFrom(one, personId, isChild) ? { ...one, titled: "", from_whom: null, entry: null, file_name: "" } : one)),
   guardian: {
     ...all("shown", "id", "came_on", "entry", "struck", "recorded_at", "by"),
     ...all("text", "titled"),
@@ -66,8 +70,8 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
     word: "Bilaga",
     sql: ({ m, c }, conversationId) => sql`select a.id, a.came_on as "on", a.titled || case when a.kept_from = 'alla vårdnadshavare' then ''
           else ' (får inte visas för ' || p.given_name || ' ' || p.family_name || ')' end as text, a.kept_because as reason
-      from intake.attachment a left join people.person p on p.municipality_id = a.municipality_id and p.id = a.kept_from_id
-      where a.municipality_id = ${m} and a.case_id = ${c}::uuid and ${conversationId}::uuid is null and a.kept_from <> 'ingen'`,
+      from intake.attachment a left join people.person p on p.municipality_id = a.municipality_id and p.id = ${keptFromNow}
+      where a.municipality_id = ${m} and a.case_id = ${c}::uuid and ${conversationId}::uuid is null and a.kept_from <> 'ingen' and not ${isStruckAttachment}`,
   },
   events: [{ order: 95, of: ({ attachments }, { caseId }) => attachments.map((one) => attachmentEvent(caseId, one)) }],
   also: [
@@ -80,8 +84,9 @@ export const attachmentsPart = definePart<{ readonly attachments: readonly Attac
   ],
 });
 
-const isKeptFrom = ({ kept_from: from, kept_from_id: id }: AttachmentPart, personId: string): boolean =>
-  from === "alla vårdnadshavare" || id === personId;
+/** A paper of the child's is read by others too: nothing in it that is kept from any of them. */
+const isKeptFrom = ({ kept_from: from, kept_from_id: id }: AttachmentPart, personId: string, isChild: boolean): boolean =>
+  from === "alla vårdnadshavare" || id === personId || (isChild && from !== "ingen");
 
 function attachmentEvent(caseId: string, one: AttachmentPart): CaseEvent {
   const base = { on: one.came_on, recordedAt: one.recorded_at, kind: "inkommet", by: one.by, belongs: one.entry ?? undefined } as const;

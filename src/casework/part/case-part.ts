@@ -69,7 +69,7 @@ export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Par
   /** A row of it may be struck as wrongly written: nothing counts it and nothing rests upon it. The database holds the same list. */
   readonly strikes?: true;
   /** Leaves out the rows about others than the guardian, before the fields are looked at. */
-  readonly forGuardian?: (part: z.output<Schema>, personId: string) => z.output<Schema>;
+  readonly forGuardian?: (part: z.output<Schema>, personId: string, isChild: boolean) => z.output<Schema>;
   /** True where the child must not be found: nothing that is written freely is shown to a guardian. */
   readonly hidesWhereabouts?: (part: z.output<Schema>) => boolean;
   readonly withheld?: WithheldSql;

@@ -29,5 +29,5 @@ export async function readerOf(tx: Tx, context: Context, parts: CaseParts, perso
 async function viewOfChild(tx: Tx, context: Context, parts: CaseParts): Promise<GuardianView> {
   const row = await othersAround(tx, context, parts.file.id);
   const isHidden = row.hidden || hidesWhereabouts(parts);
-  return { personId: parts.child.id, showsReporter: true, hidesWhereabouts: isHidden, othersNumbers: row.numbers };
+  return { personId: parts.child.id, isChild: true, showsReporter: true, hidesWhereabouts: isHidden, othersNumbers: row.numbers };
 }

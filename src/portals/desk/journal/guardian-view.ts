@@ -10,6 +10,8 @@ export const leftOut = "Utelämnat";
 export type GuardianView = {
   /** The guardian, as a person. */
   readonly personId: string;
+  /** It is the child of the case who reads. */
+  readonly isChild?: boolean;
   /** Who reported, and what was said, is shown. */
   readonly showsReporter: boolean;
   /** Somebody's identity is protected, or the child lives in sheltered housing: what is written freely may tell where. */
@@ -28,7 +30,7 @@ export function viewOfGuardian(parts: CaseParts, view: GuardianView): CaseParts 
   const own = Object.fromEntries(
     Object.entries(parts).map(([name, part]) => {
       const { forGuardian } = partsByName[name as PartName];
-      return [name, forGuardian ? forGuardian(part, view.personId) : part];
+      return [name, forGuardian ? forGuardian(part, view.personId, view.isChild === true) : part];
     }),
   );
   return shownOf(own, "", view) as CaseParts;
@@ -41,7 +43,7 @@ export function viewOfRecord(
   view: GuardianView,
 ): { readonly shown: unknown; readonly isOfAnother: boolean } {
   const { forGuardian } = partsByName[name];
-  const own = forGuardian ? (forGuardian([record], view.personId) as readonly unknown[]) : [record];
+  const own = forGuardian ? (forGuardian([record], view.personId, view.isChild === true) as readonly unknown[]) : [record];
   const [shown] = listOf(shownOf(own, name, view));
   return { shown, isOfAnother: own.length === 0 };
 }
