@@ -8,6 +8,7 @@ declare
   v_child uuid;
   v_preliminary uuid;
   v_phase uuid;
+  v_places text[];
 begin
   perform 1 from intake.intake where municipality_id = m and case_id = p_from and id = p_intake for update;
   if not found or exists (select 1 from intake.intake where municipality_id = m and corrects_id = p_intake) then return 'elsewhere'; end if;
@@ -30,6 +31,14 @@ begin
     where g.municipality_id = m and g.case_id = p_from and g.intake_id = p_intake
       and exists (select 1 from people.guardian_claim_answer a where a.municipality_id = m and a.child_id = g.child_id and a.claim_id = g.id);
   update people.person_review set intake_id = null, move_id = p_move where municipality_id = m and case_id = p_from and intake_id = p_intake;
+  -- What is corrected in it and what is attached to it follow too, by the identifiers in their places.
+  select array_agg(i::text) into v_places from (select p_intake as i union all select v_preliminary union all select v_phase
+    union all select t.id from participation.conversation t where t.municipality_id = m and t.case_id = p_from and t.phase_id = v_phase
+    union all select s.id from participation.step s where s.municipality_id = m and s.case_id = p_from and s.phase_id = v_phase
+    union all select c.id from intake.talk_consent c where c.municipality_id = m and c.case_id = p_from and c.preliminary_assessment_id = v_preliminary) places
+    where i is not null;
+  select v_places || array_agg(b.id::text) into v_places from intake.attachment b
+    where b.municipality_id = m and b.case_id = p_from and split_part(b.entry, '.', 2) = any (v_places);
   with moved as (update intake.intake set case_id = p_to where municipality_id = m and case_id = p_from and id = p_intake),
     a as (update intake.protection_assessment set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     f as (update intake.preliminary_assessment set case_id = p_to where municipality_id = m and case_id = p_from and id = v_preliminary),
@@ -47,6 +56,8 @@ begin
     q as (update intake.feedback_request set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     p as (update participation.phase set case_id = p_to where municipality_id = m and case_id = p_from and id = v_phase),
     t as (update participation.conversation set case_id = p_to where municipality_id = m and case_id = p_from and phase_id = v_phase),
+    z as (update intake.attachment set case_id = p_to where municipality_id = m and case_id = p_from and split_part(entry, '.', 2) = any (v_places)),
+    y as (update intake.entry_correction set case_id = p_to where municipality_id = m and case_id = p_from and split_part(entry, '.', 2) = any (v_places)),
     s as (update participation.step set case_id = p_to where municipality_id = m and case_id = p_from and phase_id = v_phase)
   update people.guardian_claim set case_id = p_to, child_id = v_child where municipality_id = m and case_id = p_from and intake_id = p_intake;
   return 'moved';
