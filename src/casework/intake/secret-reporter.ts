@@ -12,11 +12,15 @@ import type { SecretReporter } from "./reporter-in-text.ts";
 export const secretPassage = z.object({ id: answer.id, passage: answer.text(200_000), answered: answer.yesNo });
 export type SecretPassage = z.output<typeof secretPassage>;
 
-/** Those who have reported in the case and are to be secret; all of them where `all` says so. */
+/** Those who have reported in the case and are to be secret, by each name that the report has had; all of them where `all` says so. */
 export async function findSecretReporters(tx: Tx, { actor }: Context, caseId: string, all: boolean): Promise<readonly SecretReporter[]> {
   const { rows } = await sql<SecretReporter>`select i.reporter_name as name, i.reporter_contact as contact from intake.intake i
     where i.municipality_id = ${actor.municipalityId} and i.case_id = ${caseId}::uuid
-      and (i.reporter_name is not null or i.reporter_contact is not null) and (${all} or ${isMasked})`.execute(tx);
+      and (i.reporter_name is not null or i.reporter_contact is not null) and (${all} or ${isMasked})
+    union all
+    select x.instead, null from intake.entry_correction x join intake.intake i on i.municipality_id = x.municipality_id and i.case_id = x.case_id
+      and x.entry = 'intakes.' || i.id and x.field = 'reporter_name'
+    where i.municipality_id = ${actor.municipalityId} and i.case_id = ${caseId}::uuid and (${all} or ${isMasked})`.execute(tx);
   return rows;
 }
 

@@ -5,6 +5,8 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { allFaults, invalidField, ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
+import { passagesNaming } from "../../intake/reporter-in-text.ts";
+import { findSecretReporters } from "../../intake/secret-reporter.ts";
 import { requestInput } from "../request-fields.ts";
 import { dutyToGive } from "../rules-requests.ts";
 import { takeBody } from "../take-body.ts";
@@ -30,6 +32,9 @@ export const askForInformation = defineAction({
         : invalidField("ground", "Den ni frågar är inte skyldig att lämna uppgifter till utredningen. Välj samtycke eller frivilligt."),
     );
     if (faults) return faults;
+    // The letter says these words: whoever gets it must not learn who has reported, where that is secret (26 kap. 5 § OSL).
+    if (passagesNaming([input.askedFor], await findSecretReporters(tx, context, input.caseId, false), [input.askedName]).length > 0)
+      return invalidField("askedFor", "Texten kan röja vem som har anmält, och det är hemligt. Skriv om den.");
     const isConsent = ground === "samtycke";
     const requestId = newTouchedId(context);
     await tx
