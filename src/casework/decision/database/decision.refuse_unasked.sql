@@ -26,3 +26,5 @@ create trigger extension_is_delegated after insert on investigation.extension fo
   execute function decision.refuse_unasked('id', 'förlänga utredning');
 create trigger dismissal_is_delegated after insert on party.appeal_trial for each row when (new.outcome = 'avvisas')
   execute function decision.refuse_unasked('appeal_id', 'avvisa överklagande');
+create trigger insight_refusal_is_delegated after insert on party.insight_decision for each row when (new.outcome <> 'lämnas ut')
+  execute function decision.refuse_unasked('request_id', 'neka insyn');

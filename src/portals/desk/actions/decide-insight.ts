@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { delegatedFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
@@ -11,6 +12,7 @@ import { insightOutcomes, withholdingGrounds } from "../../../casework/party/cod
 import { insightDecisionFields } from "../../../casework/party/insight-fields.ts";
 import { writeInsight } from "../../../casework/party/insight.ts";
 import { readMaterial } from "../insight/read-material.ts";
+import type { ReadMaterial } from "../insight/read-material.ts";
 
 const passage = z.object({
   passage: z.string("Ange stycket.").min(1, "Ange stycket.").max(200, "Stycket finns inte."),
@@ -20,7 +22,7 @@ const passage = z.object({
 /**
  * Decides what a party is given of the material, once: every piece that may be given is gone through, and is given or withheld on a ground; what is masked is
  * withheld whatever is said. Problems: those of `readMaterial`, `already-done`, `material-has-come` where a piece was not gone through, faults at the fields, those
- * of who decided.
+ * of who decided; `not-delegated` for whoever may not refuse by the board's order.
  */
 export const decideInsight = defineAction({
   name: "workplace.decide-insight",
@@ -62,12 +64,16 @@ export const decideInsight = defineAction({
       withheld > 0 && !why ? invalidField("reasons", "Skriv varför något inte lämnas ut.") : undefined,
       withheld > 0 && !otherwise ? invalidField("toldOtherwise", "Skriv vad parten ändå får veta (10 kap. 3 § OSL).") : undefined,
       withheld === 0 && why ? invalidField("reasons", "Allt lämnas ut. Välj vad som inte lämnas ut, eller lämna tomt.") : undefined,
+      ...tellsWho(read.value, { reasons, toldOtherwise, reservation }),
       withheld === 0 && otherwise ? invalidField("toldOtherwise", "Allt lämnas ut. Lämna tomt.") : undefined,
     );
     if (faults) return faults;
     if (!by.ok) return by;
-    await writeDecidedBy(tx, context, caseId, insightId, by.value);
     const outcome: (typeof insightOutcomes)[number] = withheld === 0 ? "lämnas ut" : given === 0 ? "lämnas inte ut" : "lämnas ut delvis";
+    const asked = { caseId, kind: "neka insyn", by: by.value, typed: input.delegationPoint } as const;
+    const delegated = withheld === 0 ? by : await askOrder(tx, context, asked);
+    if (!delegated.ok) return delegated;
+    await writeDecidedBy(tx, context, caseId, insightId, delegated.value);
     const decision = {
       ...{
         request_id: insightId,
@@ -84,3 +90,11 @@ export const decideInsight = defineAction({
     return ok({ outcome });
   },
 });
+
+/** The letter says these words: none of them may tell who has reported, where that is secret (26 kap. 5 § OSL). */
+const tellsWho = ({ mayTellWho }: ReadMaterial, words: Readonly<Record<string, string | undefined>>) =>
+  Object.entries(words).map(([field, text]) =>
+    text !== undefined && mayTellWho(text)
+      ? invalidField(field, "Texten kan röja vem som har anmält, och det är hemligt. Skriv om den.")
+      : undefined,
+  );

@@ -2,6 +2,7 @@
  * The material of a case piece by piece, as a party may be given it: each event of the journal, each section of an investigation that is signed, and what guardians
  * may not be shown. What is given of a piece is what a guardian's extract shows of it, never more. Pure.
  */
+import { createHash } from "node:crypto";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { partNames, partsByName } from "../../../casework/case/case-parts.ts";
 import type { CaseParts, PartName } from "../../../casework/case/case-parts.ts";
@@ -20,7 +21,7 @@ import { fullInvestigation, guardianInvestigation } from "../journal/investigati
 import type { InvestigationValues } from "../journal/investigation.ts";
 
 export type Passage = {
-  /** Known by its row, never by its words. */
+  /** Known by its row, and by a digest of what may be given of it: what is another after it was gone through is another piece. */
   readonly key: string;
   readonly on: string;
   /** As the caseworker knows it. */
@@ -61,7 +62,7 @@ export function passagesOf(material: Material): readonly Passage[] {
       ground: proposedGround({ ...plain, isProtectedWords: true }),
     };
   });
-  return [...ofParts, ...ofBodies, ...kept].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
+  return keyed([...ofParts, ...ofBodies, ...kept]).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
 }
 
 const plain = {
@@ -94,6 +95,24 @@ function piecesOf(name: PartName, { parts, view }: Material, shown: CaseParts): 
       isSecretReport,
       hidesWhereabouts: view.hidesWhereabouts,
     });
+  });
+}
+
+const digestOf = (given: NonNullable<Passage["given"]>): string =>
+  createHash("sha256")
+    .update(JSON.stringify([given.heading, given.when, given.account, given.inChildsWords]))
+    .digest("hex")
+    .slice(0, 16);
+
+/** What is given is known by its words too; of those alike in the same row, by their order. */
+function keyed(passages: readonly Passage[]): readonly Passage[] {
+  const taken = new Map<string, number>();
+  return passages.map((one) => {
+    if (one.given === null) return one;
+    const key = `${one.key.slice(0, one.key.lastIndexOf(":"))}:${digestOf(one.given)}`;
+    const before = taken.get(key) ?? 0;
+    taken.set(key, before + 1);
+    return { ...one, key: before === 0 ? key : `${key}-${before}` };
   });
 }
 
@@ -151,15 +170,21 @@ function wordsOf(section: InvestigationValues["sections"][number] | undefined): 
   return [passage, ...found, rests.length > 0 ? `Vilar på: ${rests.join(", ")}` : ""].filter(Boolean).join("\n\n");
 }
 
+const askAnew = "Du kan begära att få se det på nytt.";
+const oneChanged = `Ett stycke har ändrats efter beslutet och är inte med. ${askAnew}`;
+
 /** The material as a document: the pieces that were gone through and given, and that still may be. */
 export function givenMaterial(
   { parts, passages, given }: { readonly parts: CaseParts; readonly passages: readonly Passage[]; readonly given: ReadonlySet<string> },
   { to, at, by }: { readonly to: string; readonly at: Date; readonly by: string },
 ): JournalValues {
   const number = parts.file.case_number;
+  const events = passages.flatMap((one) => (one.given !== null && given.has(one.key) ? [one.given] : []));
+  const changed = given.size - events.length;
   const about = [
     "Det här är det material i ärendet som du har rätt att ta del av (10 § FvL). Vad som har beslutats om det står i beslutet som följer med.",
     "Uppgifterna kan gälla andra än dig. Tänk på vem du visar dem för.",
+    ...(changed > 0 ? [changed === 1 ? oneChanged : `${changed} stycken har ändrats efter beslutet och är inte med. ${askAnew}`] : []),
   ];
   return {
     title: `Material i ärende ${number}`,
@@ -167,7 +192,7 @@ export function givenMaterial(
     mark: { heading: `Till ${to}`, about: about.join("\n") },
     facts: [["Ärende", number]],
     contents: [],
-    events: passages.flatMap((one) => (one.given !== null && given.has(one.key) ? [one.given] : [])),
+    events,
     withheld: null,
     made: `Framtaget ${formatDateTime(at)} av ${by}.`,
   };

@@ -28,6 +28,8 @@ export type ReadMaterial = {
   readonly name: string;
   readonly isChild: boolean;
   readonly passages: readonly Passage[];
+  /** True of a text that names a reporter who is secret. */
+  readonly mayTellWho: (text: string) => boolean;
 };
 
 /** Problems: `not-found`, and those of the reader (`readerOf`): a party no more, kept uninformed, a new identity. */
@@ -57,5 +59,6 @@ export async function readMaterial(tx: Tx, context: Context, caseId: string, ins
   const passages = passagesOf({ parts, bodies, withheld, view }).map((one) =>
     mayTellWho(one, reporters, known) ? { ...one, ...secret } : one,
   );
-  return ok({ request, parts, name, isChild, passages });
+  const tells = (text: string) => passagesNaming([text], reporters, known).length > 0;
+  return ok({ request, parts, name, isChild, passages, mayTellWho: tells });
 }

@@ -9,6 +9,7 @@ import { Alert, ButtonRow, Card, Details, LawNote, LinkButton, Paragraph, Tag } 
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../../casework/case/pages/case-form.tsx";
 import { DecidedByFields } from "../../../casework/case/pages/decided-by-fields.tsx";
+import { MayDecideKind } from "../../../casework/case/pages/may-decide-kind.tsx";
 import { links } from "../../../casework/case/links.ts";
 import { partsOf } from "../../../casework/case/queries/get-case.ts";
 import { findDeciders } from "../../../casework/decision/queries/find-deciders.ts";
@@ -28,14 +29,14 @@ export const insightPage = defineForm({
   async load({ ask, params: { caseId, insightId } }) {
     const parts = await partsOf(ask, caseId, "insights");
     const insight = parts.insights.find((one) => one.id === insightId) ?? notFound();
-    if (insight.decision !== null) return { parts, insight, material: null, deciders: [] };
-    const [material, { deciders }] = [await ask(getInsight, { caseId, insightId }), await ask(findDeciders, { caseId })];
-    return { parts, insight, material, deciders };
+    if (insight.decision !== null) return { parts, insight, material: null, deciding: null };
+    const [material, deciding] = [await ask(getInsight, { caseId, insightId }), await ask(findDeciders, { caseId })];
+    return { parts, insight, material, deciding };
   },
   action: decideInsight,
   done: (_out, { params }) => partyLinks.insight(params.caseId, params.insightId),
   notice: "Beslutet är sparat. Läs igenom handlingen och lämna den sedan till parten.",
-  view: ({ data: { parts, insight, material, deciders }, form, today, params: { caseId } }) => (
+  view: ({ data: { parts, insight, material, deciding }, form, actor, today, params: { caseId } }) => (
     <>
       <CaseFormHead
         parts={parts}
@@ -43,7 +44,7 @@ export const insightPage = defineForm({
         lead={`${insight.name} begärde det ${insight.requested_on}: ${insight.wants}`}
         back={{ href: partyLinks.parties(caseId), text: "Parter" }}
       />
-      {material === null ? (
+      {material === null || deciding === null ? (
         <Decided caseId={caseId} of={insight} />
       ) : (
         <>
@@ -60,7 +61,8 @@ export const insightPage = defineForm({
             <Given form={form} passages={material.passages.filter(({ mayBeGiven }) => mayBeGiven)} />
             <Withheld caseId={caseId} passages={material.passages.filter(({ mayBeGiven }) => !mayBeGiven)} />
             <FieldsOf form={form} of={insightDecisionFields} names={namesIn(insightDecisionFields)} />
-            <DecidedByFields form={form} deciders={deciders} today={today} />
+            <MayDecideKind deciding={deciding} kinds={["neka insyn"]} me={actor.staffId} form={form} today={today} />
+            <DecidedByFields form={form} deciders={deciding.deciders} today={today} />
           </Form>
         </>
       )}
