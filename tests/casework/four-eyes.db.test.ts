@@ -103,6 +103,25 @@ test("a proposal is returned with a reason, and asked anew", async () => {
   ]);
 });
 
+test("what is put forward anew is what counts: an earlier approval carries nothing else, and two who ask at once ask one thing", async () => {
+  const one = await investigatedCase(house, {}, day);
+  const kind = { kind: "avsluta utredning utan insats" };
+  const ends = () => house.act(me(), decideNoIntervention, { ...one, ...none, investigationOutcome: "ingen insats behövs" });
+  await approve(one.caseId, await asked(one.caseId, kind));
+  const again = await Promise.all([
+    ask(one.caseId, { ...kind, proposal: "Något annat." }),
+    ask(one.caseId, { ...kind, proposal: "Ett tredje." }),
+  ]);
+  expect(again.map(codeOf).toSorted()).toEqual(["already-done", "ok"]);
+  expect(saidOf(await ends())).toMatch(/godkännas av en till/);
+  const second = again.find(({ ok }) => ok);
+  await approve(one.caseId, second ? valueOf(second).approvalId : "", leader(), { answer: "återlämnat", reason: "Nej." });
+  expect(saidOf(await ends())).toMatch(/godkännas av en till/);
+  house.at("2026-03-06");
+  await approve(one.caseId, await asked(one.caseId, kind));
+  expect(codeOf(await ends())).toBe("ok");
+});
+
 test("an extension is approved each time; not opening is approved about that report", async () => {
   const one = await investigatedCase(house, {}, day);
   const extend = (extendedTo: string) => house.act(me(), extendInvestigation, { ...one, extendedTo, specialReasons: "R" });

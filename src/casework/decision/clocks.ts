@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { formatLong } from "../../platform/basics/dates.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { isLastAsked } from "./approval/store.ts";
 import { countedBy, defineClock } from "../clocks/define.ts";
 import { decisionLinks } from "./links.ts";
 import { isOwnDecision } from "./queries/urgent-decisions.ts";
@@ -62,9 +63,7 @@ const approvalClock = defineClock({
     left join intake.preliminary_assessment f on f.municipality_id = r.municipality_id and f.intake_id = r.intake_id
     where ${of("r")}
       and (r.intake_id is null or exists (select 1 from intake.intake i where i.municipality_id = r.municipality_id and i.id = r.intake_id and i.case_id = r.case_id))
-      and not exists (select 1 from decision.approval_request n where n.municipality_id = r.municipality_id and n.case_id = r.case_id and n.kind = r.kind
-        and coalesce(n.intake_id, n.investigation_id) = coalesce(r.intake_id, r.investigation_id)
-        and n.intervention_type is not distinct from r.intervention_type and (n.recorded_at, n.id) > (r.recorded_at, r.id))
+      and ${isLastAsked}
       and not exists (select 1 from investigation.conclusion e where e.municipality_id = r.municipality_id and e.case_id = r.case_id and e.investigation_id = r.investigation_id)
       and not exists (select 1 from investigation.extension x where x.municipality_id = r.municipality_id and x.case_id = r.case_id
         and x.investigation_id = r.investigation_id and r.kind = 'förlänga utredning' and x.recorded_at > r.recorded_at)

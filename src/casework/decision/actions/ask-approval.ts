@@ -5,6 +5,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { waitForTurn } from "../../../platform/core/turns.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { requestFields } from "../approval/fields.ts";
@@ -25,6 +26,8 @@ export const askApproval = defineAction({
     const subject = subjectId === undefined && subjects.length === 1 ? only : subjects.find(({ id }) => id === subjectId);
     if (only === undefined) return invalidField("kind", "Det finns inget i ärendet att fatta det beslutet om.");
     if (subject === undefined) return invalidField("subjectId", "Välj vilken anmälan eller utredning det gäller.");
+    // Two who ask at once: the second sees that it waits.
+    await waitForTurn(tx, `approval ${subject.id} ${kind}`);
     const waits = await approvalsIn(
       tx,
       municipalityId,

@@ -42,6 +42,11 @@ export const approval = z.object({
 });
 export type Approval = z.output<typeof approval>;
 
+/** True where nothing of the same kind about the same thing was put forward after `r`. */
+export const isLastAsked: RawBuilder<boolean> = sql<boolean>`not exists (select 1 from decision.approval_request n where n.municipality_id = r.municipality_id and n.case_id = r.case_id and n.kind = r.kind
+    and coalesce(n.intake_id, n.investigation_id) = coalesce(r.intake_id, r.investigation_id)
+    and n.intervention_type is not distinct from r.intervention_type and (n.recorded_at, n.id) > (r.recorded_at, r.id))`;
+
 /** Far more than anybody has waiting. */
 const most = 500;
 

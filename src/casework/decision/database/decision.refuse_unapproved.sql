@@ -1,5 +1,5 @@
--- Of the kinds that the four-eyes rule of the day names an employee decides nothing that somebody else has not approved: about just this, since the last decision of the
--- kind, by another than whoever decided and whoever typed it. The argument: the column that names what was decided, then the kind (of a decision: by its outcome).
+-- Of the kinds that the four-eyes rule of the day names an employee decides nothing that somebody else has not approved: the last that was put forward about just this, since the
+-- last extension, by another than whoever decided and whoever typed it. The argument: the column that names what was decided, then the kind (of a decision: by its outcome).
 create function decision.refuse_unapproved() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   row jsonb := to_jsonb(new);
@@ -28,6 +28,10 @@ begin
       where r.municipality_id = new.municipality_id and r.case_id = new.case_id and r.kind = wanted and a.answer = 'godkänt' and a.recorded_at > since
         and r.intake_id is not distinct from of_intake and r.investigation_id is not distinct from of_investigation
         and (r.intervention_type is null or r.intervention_type = row ->> 'intervention_type')
+        -- What was put forward anew is what counts: an earlier approval is not of it.
+        and not exists (select 1 from decision.approval_request n where n.municipality_id = r.municipality_id and n.case_id = r.case_id and n.kind = r.kind
+          and coalesce(n.intake_id, n.investigation_id) = coalesce(r.intake_id, r.investigation_id)
+          and n.intervention_type is not distinct from r.intervention_type and (n.recorded_at, n.id) > (r.recorded_at, r.id))
         and a.recorded_by is distinct from k.staff_id and a.recorded_by <> new.recorded_by) then
     raise exception 'nobody else has approved it' using errcode = 'FT091';
   end if;

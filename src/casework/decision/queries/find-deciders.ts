@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { approvedKinds } from "../approval/fields.ts";
-import { approvalsIn, secondEyesOn } from "../approval/store.ts";
+import { approvalsIn, isLastAsked, secondEyesOn } from "../approval/store.ts";
 import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
@@ -86,7 +86,9 @@ export const findDeciders = defineQuery({
     const [order, unnamed] = [await orderOn(tx, municipalityId, context.today), await unnamedOn(tx, municipalityId, context.today)];
     const secondEyes = await secondEyesOn(tx, municipalityId, context.today);
     const answered =
-      secondEyes.length === 0 ? [] : await approvalsIn(tx, municipalityId, sql<boolean>`c.id = ${caseId}::uuid and a.answer = 'godkänt'`);
+      secondEyes.length === 0
+        ? []
+        : await approvalsIn(tx, municipalityId, sql<boolean>`c.id = ${caseId}::uuid and a.answer = 'godkänt' and ${isLastAsked}`);
     const approved = answered.map((one) => ({
       kind: one.kind,
       interventionType: one.interventionType,
