@@ -13,6 +13,7 @@ import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import { openVisit, submit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
+import { hiddenField } from "../support/app.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
@@ -149,6 +150,20 @@ describe("a correction", () => {
     const second = { caseId, ...concern(intakeId), instead: "Sex veckor." };
     expect(codeOf(await house.act(me(), correctEntry, { ...second, followsId: intakeId }))).toBe("corrected-meanwhile");
     expect(codeOf(await house.act(me(), correctEntry, { ...second, followsId: correctionId }))).toBe("ok");
+  });
+
+  test("on the page too: what was written while the form stood open is read first", async () => {
+    const { house } = visit;
+    const { caseId, intakeId } = await openCaseFor(house);
+    const browser = await visit.signIn("caseworker");
+    const form = `/arenden/${caseId}/rattelse?av=intakes.${intakeId}&del=concern`;
+    const opened = await (await browser.get(form)).text();
+    await house.do(me(), correctEntry, { caseId, ...concern(intakeId) });
+    const main = opened.slice(opened.indexOf("<main"));
+    const hidden = Object.fromEntries(["_csrf", "_key", "_form", "followsId"].map((name) => [name, hiddenField(main, name)]));
+    const late = await browser.post(form, { ...hidden, instead: "Sex veckor.", why: "Fel." });
+    expect(await late.text()).toContain("Någon annan har rättat uppgiften under tiden.");
+    expect((await lookAt(house, caseId)).intakes[0]?.concern).toBe("Fyra veckor.");
   });
 
   test("is taken in a closed case too", async () => {

@@ -8,7 +8,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { about } from "../../../platform/core/about.ts";
-import { optionalId, requiredText } from "../../../platform/core/fields.ts";
+import { optionalText, requiredText } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { lastCorrection } from "../corrected.ts";
 import { correctionWords } from "../correction-fields.ts";
@@ -16,10 +16,15 @@ import { getCase } from "../queries/get-case.ts";
 import { correctableIn, maybeStruck, ownWayOf, recordsOf, textIn } from "../records.ts";
 import type { CaseRecord } from "../records.ts";
 
+/** That no correction stood when the form was opened. */
+export const nothingYet = "ingen";
+
 const place = {
   entry: about(requiredText("vilken uppgift det gäller", 200), { label: "Vilken uppgift?", quiet: "the page says which" }),
   /** One of the entry's texts by its column, something else that is wrong in it ("annat"), or all of it ("felskriven"). */
   field: about(requiredText("vad som är fel", 60), { label: "Vad i uppgiften är fel?", quiet: "the page says which" }),
+  /** The last correction that whoever corrects has read, or `nothingYet`. Not given on the API, where nobody has looked at a page. */
+  followsId: about(optionalText(36), { quiet: "what the form was opened upon", label: "Det som gällde när formuläret öppnades" }),
 };
 
 /**
@@ -29,7 +34,7 @@ const place = {
 export const correctEntry = defineAction({
   name: "intake.correct-entry",
   title: "Rätta en uppgift i ett ärende",
-  input: formOf({ caseId: idField, ...place, followsId: optionalId(), ...correctionWords }),
+  input: formOf({ caseId: idField, ...place, ...correctionWords }),
   output: z.object({ correctionId: answer.id }),
   permit: [worksInCase],
   async run(tx, { caseId, entry, field: of, followsId, instead, why }, context) {
@@ -41,8 +46,7 @@ export const correctEntry = defineAction({
     if (own) return failed({ code: "own-way", message: own.why });
     const last = lastCorrection(read.value, entry);
     if (last?.kind === "felskriven") return failed({ code: "struck", message: "Uppgiften är struken som felskriven." });
-    // Undefined on the API, where nobody has looked at a page: what stands is what is corrected.
-    if (followsId !== undefined && followsId !== last?.id) return failed(meanwhile);
+    if (followsId !== undefined && followsId !== (last?.id ?? nothingYet)) return failed(meanwhile);
     const refused = refusalOf(record, of, instead);
     if (refused) return refused;
     const correctionId = newTouchedId(context);

@@ -6,7 +6,7 @@ import { Card, Details, LawNote, Link, LinkButton, Paragraph } from "../../../ui
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
 import type { CaseEvent } from "../../part/case-event.ts";
-import { correctEntry } from "../actions/correct-entry.ts";
+import { correctEntry, nothingYet } from "../actions/correct-entry.ts";
 import type { CaseParts } from "../case-parts.ts";
 import { entriesOf, lastCorrection } from "../corrected.ts";
 import { correctionLink } from "../correction-link.ts";
@@ -37,9 +37,12 @@ export const correctEntryPage = defineForm({
     const what = asked !== null && isPart(record, asked) ? asked : texts.length === 0 && !maybeStruck(record) ? "annat" : null;
     return { parts, record, events, texts, last, what: last?.kind === "felskriven" ? null : what };
   },
-  values: ({ data: { record, what } }) => ({ instead: what === null ? undefined : textIn(record, what) }),
+  values: ({ data: { record, what, last } }) => ({
+    instead: what === null ? undefined : textIn(record, what),
+    followsId: last?.id ?? nothingYet,
+  }),
   action: correctEntry,
-  input: (given, { data: { record, what, last } }) => ({ ...given, entry: record.key, field: what ?? "annat", followsId: last?.id }),
+  input: (given, { data: { record, what } }) => ({ ...given, entry: record.key, field: what ?? "annat" }),
   done: (_out, { params }) => caseLink(params.caseId, "journal"),
   notice: "Rättelsen är sparad. Det som stod förut finns kvar att läsa.",
   view: ({ data: { parts, record, events, texts, last, what }, form }) => {
@@ -57,6 +60,7 @@ export const correctEntryPage = defineForm({
         {own || what !== null || last?.kind === "felskriven" ? null : <Choices parts={parts} record={record} texts={texts} />}
         {own || what === null ? null : (
           <Form form={form} submit={what === "felskriven" ? "Stryk uppgiften" : "Spara rättelsen"} cancel={caseLink(parts.file.id)}>
+            <input type="hidden" name="followsId" value={form.field("followsId").value} />
             {what === "felskriven" ? null : (
               <FieldOf form={form} of={fields} name="instead" label={what === "annat" ? "Vad gäller i stället?" : undefined} />
             )}
