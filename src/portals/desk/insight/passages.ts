@@ -62,7 +62,7 @@ export function passagesOf(material: Material): readonly Passage[] {
       ground: proposedGround({ ...plain, isProtectedWords: true }),
     };
   });
-  return keyed([...ofParts, ...ofBodies, ...kept]).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
+  return keyed([...ofParts, ...ofBodies, ...kept].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1)));
 }
 
 const plain = {
