@@ -56,6 +56,7 @@ export function faults() {
       found.push(`rule ${rule.id} is of another room`);
     if (rule.provisionIds.length === 0 && rule.basis === "lag") found.push(`rule ${rule.id} has no provision`);
     if (rule.basis === "lokal regel" && !rule.source) found.push(`local rule ${rule.id} does not say whose it is`);
+    if (rule.title.includes("lokal regel")) found.push(`rule ${rule.id} says in its title what its basis says`);
     if (rule.certainty !== "verifierad" && !rule.source) found.push(`rule ${rule.id} does not say what is uncertain`);
     if (source === undefined) found.push(`rule ${rule.id} is not written in ${folderOf(rule.room)}/rules*.ts`);
     if (test === undefined) found.push(`rule ${rule.id} has no table of cases in ${folderOf(rule.room)}/rules*.test.ts`);

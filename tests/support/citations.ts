@@ -35,6 +35,7 @@ const acts: Readonly<Record<string, string>> = {
   FvL: "FvL",
   förvaltningslagen: "FvL",
   LVU: "LVU",
+  SoF: "SoF",
   "lag (1930:173)": "SFS 1930:173",
   "lag 1930:173": "SFS 1930:173",
   "lag 2001:454": "SFS 2001:454",

@@ -27,7 +27,7 @@ export type ExecutionReportOutcome = { readonly due: "inte verkställt" | "verks
 export const executionReport: Rule<ExecutionReportInput, ExecutionReportOutcome> = {
   id: "execution-report",
   title: "Rapport till IVO och revisorerna varje kvartal, och när beslutet har verkställts",
-  provisionIds: ["not-executed-report", "executed-report", "not-executed-statistics"],
+  provisionIds: ["not-executed-report", "executed-report"],
   basis: "lag",
   clock: "egen dag",
   room: "intervention",

@@ -63,7 +63,7 @@ export type RequestReplyInput = { readonly askedOn: string; readonly replyBy: st
 
 export const requestReply: Rule<RequestReplyInput, { readonly dueOn: string }> = {
   id: "request-reply",
-  title: "Dagen då svar önskas på en fråga i utredningen (lokal regel)",
+  title: "Dagen då svar önskas på en fråga i utredningen",
   provisionIds: ["child-investigation"],
   basis: "lokal regel",
   clock: "egen dag",

@@ -25,6 +25,11 @@ describe("each provision", () => {
   });
 });
 
+test("each paragraph that has been read is written down once: of two the second is read by nothing", () => {
+  const keys = paragraphs.map(({ act, chapter, section }) => `${act} ${chapter ?? ""}:${section}`);
+  expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);
+});
+
 describe("each reference in code, comments and documents", () => {
   const found = citations();
 

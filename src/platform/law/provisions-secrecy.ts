@@ -1,5 +1,5 @@
 /** Provisions of secrecy, of placements and of delay that are easily missed. */
-import { OLD_FROM, SHELTER_REFORM_FROM, oldSol, other, sol } from "./wordings.ts";
+import { SHELTER_REFORM_FROM, oldSol, other, sol } from "./wordings.ts";
 
 const shelter = (chapter: string, section: string) => ({
   act: "SFS 2024:79" as const,
@@ -78,12 +78,13 @@ export const secrecyProvisions = [
     title: "Parten får efter sex månader begära att ärendet avgörs",
     validFrom: "2018-07-01",
   }),
-  oldSol("council-statistics", "16", "6 h", "Statistikrapport till fullmäktige om beslut som inte har verkställts", {
-    validFrom: OLD_FROM,
+  // SFS 2006:495 put it in.
+  oldSol("council-statistics", "16", "6 h", "Statistikrapport till fullmäktige över beslut som inte har verkställts", {
+    validFrom: "2006-07-01",
   }),
-  sol("council-statistics", "34", "3", "Statistikrapport till kommunfullmäktige", {
+  sol("council-statistics", "34", "3", "Statistikrapport till kommunfullmäktige över beslut som inte har verkställts", {
     oldCitation: "16 kap. 6 h §",
     certainty: "osäker",
-    note: "Paragrafens fortsättning är avhuggen i den text som har lästs.",
+    note: "Paragrafens fortsättning är avhuggen i den text som har lästs: att typ av insats, tid och ett kvartal i taget gäller är taget ur 16 kap. 6 h § i den äldre lagen.",
   }),
 ];

@@ -163,12 +163,6 @@ const intervention = [
   }),
   oldSol("executed-report", "16", "6 g", "Anmälan när ett rapporterat beslut har verkställts"),
   sol("executed-report", "34", "2", "Anmälan när ett rapporterat beslut har verkställts", { oldCitation: "16 kap. 6 g §" }),
-  oldSol("not-executed-statistics", "16", "6 h", "Statistikrapport till fullmäktige över beslut som inte har verkställts"),
-  sol("not-executed-statistics", "34", "3", "Statistikrapport till kommunfullmäktige över beslut som inte har verkställts", {
-    oldCitation: "16 kap. 6 h §",
-    certainty: "osäker",
-    note: "Paragrafen är inte läst i sin helhet: att typ av insats, tid och ett kvartal i taget gäller är taget ur 16 kap. 6 h § i den äldre lagen.",
-  }),
   oldSol("deliberation", "6", "8", "Övervägande minst en gång var sjätte månad"),
   sol("deliberation", "22", "13", "Övervägande minst en gång var sjätte månad", { oldCitation: "6 kap. 8 §" }),
   oldSol("follow-up-limit", "11", "4 c", "Uppföljningen ska avslutas inom två månader", { validFrom: CHILD_REFORM_FROM }),

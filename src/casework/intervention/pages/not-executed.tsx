@@ -114,7 +114,7 @@ export const notExecutedStatisticsPage = definePage({
         heading="Statistik över ej verkställda beslut"
         lead={`Läget ${today}: hur många, vilken typ av insats och hur lång tid. Lämnas till kommunfullmäktige varje kvartal.`}
       />
-      <LawNote>{citationsOn(["not-executed-statistics"], today)}</LawNote>
+      <LawNote>{citationsOn(["council-statistics"], today)}</LawNote>
       {statistics.length === 0 ? (
         <Paragraph>Inget beslut har väntat längre än tre månader.</Paragraph>
       ) : (
