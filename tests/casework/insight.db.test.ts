@@ -2,6 +2,10 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { makePromise } from "../../src/casework/participation/actions/make-promise.ts";
+import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
+import { correctChild } from "../../src/casework/people/actions/correct-child.ts";
+import { getPerson } from "../../src/casework/people/queries/get-person.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { maskReporter } from "../../src/casework/intake/actions/mask-reporter.ts";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
@@ -144,6 +148,26 @@ describe("a party asks to see the material", () => {
     expect(marks.length).toBeGreaterThan(10);
     expect(marks.filter((mark) => !extract.includes(mark))).toEqual([]);
   }, 120_000);
+
+  test("what was asked of others and promised to the child was added to the matter; what was not is no part of what is withheld", async () => {
+    const { house } = visit;
+    const { caseId, investigationId, maria } = await someCase();
+    const question = { askedOf: "skola", askedName: "Rektor", askedFor: "Hur går det?", ground: "uppgiftsskyldighet", way: "brev" };
+    await house.do(me(), askForInformation, { caseId, investigationId, ...question, askedOn: day, replyBy: "2026-03-16" });
+    await house.do(me(), makePromise, { caseId, promise: "Ringa mormor.", promisedOn: day, promisedFor: "2026-03-17" });
+    const { child } = await lookAt(house, caseId);
+    const { familyName, birthDate, sex, mark } = valueOf(await house.read(me(), getPerson, { caseId, personId: child.id }));
+    const corrected = { givenName: "Rättad", familyName, birthDate, sex, mark, change: "rättad", source: "folkbokföringen", sourceOn: day };
+    await house.do(me(), correctChild, { caseId, ...corrected });
+    const insightId = await asked(caseId, maria);
+    const pieces = await material(caseId, insightId);
+    const groundsOf = (part: string) => pieces.filter(({ key }) => key.startsWith(`${part}:`)).map(({ ground }) => ground);
+    expect(["requests", "promises", "person_reviews"].flatMap(groundsOf)).toEqual(["någon annan", "barnet", "inte tillfört ärendet"]);
+    valueOf(await decide(caseId, insightId));
+    const decided = (await lookAt(house, caseId)).insights[0]?.decision;
+    const given = pieces.filter(({ mayBeGiven }) => mayBeGiven).length;
+    expect(decided).toMatchObject({ given, withheld: pieces.length - given - 1 });
+  });
 });
 
 describe("who is given nothing, or less", () => {

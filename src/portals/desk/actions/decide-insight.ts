@@ -51,7 +51,9 @@ export const decideInsight = defineAction({
         message: "Materialet har ändrats sedan du öppnade sidan.",
         hint: "Ladda om sidan och gå igenom det som har kommit till.",
       });
-    const decided = passages.map(({ key, given, ground }) => ({
+    // What is masked and was never added to the matter is no part of the material, and nothing is withheld by not giving it (10 § FvL).
+    const ofTheMatter = passages.filter(({ given, ground }) => given !== null || ground !== "inte tillfört ärendet");
+    const decided = ofTheMatter.map(({ key, given, ground }) => ({
       passage: key,
       ground: given === null ? (ground ?? "någon annan") : (said.get(key) ?? null),
     }));

@@ -65,6 +65,11 @@ export function passagesOf(material: Material): readonly Passage[] {
   return keyed([...ofParts, ...ofBodies, ...kept].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1)));
 }
 
+/** What is written of the case and its people for whoever works here: nothing that was added to the matter (10 § FvL). */
+const ofStaff: ReadonlySet<PartName> = new Set<PartName>(["person_reviews", "doubles", "left", "moves"]);
+/** What a child is promised, and says before it is a party of its own, is the child's. */
+const ofChild: ReadonlySet<PartName> = new Set<PartName>(["promises", "birthdays"]);
+
 const plain = {
   isMasked: false,
   isProtectedWords: false,
@@ -80,9 +85,11 @@ function piecesOf(name: PartName, { parts, view }: Material, shown: CaseParts): 
   if (events.length === 0) return [];
   const place = placeOf(parts);
   const said = (of: CaseParts) => events.flatMap((one) => one.of(of, place));
-  const isOfStaff = partsByName[name].guardian[""] === "never";
-  if (!Array.isArray(part))
-    return pairs(`${name}`, said(parts), isOfStaff ? [] : said(shown), { isOfStaff, hidesWhereabouts: view.hidesWhereabouts });
+  const [isOfStaff, isProtectedWords] = [ofStaff.has(name), ofChild.has(name)];
+  if (!Array.isArray(part)) {
+    const isNever = partsByName[name].guardian[""] === "never";
+    return pairs(`${name}`, said(parts), isNever ? [] : said(shown), { isOfStaff, hidesWhereabouts: view.hidesWhereabouts });
+  }
   return (part as readonly Readonly<Record<string, unknown>>[]).flatMap((record, index) => {
     const own = viewOfRecord(name, record, view);
     const full = said({ ...parts, [name]: [record] });
@@ -90,7 +97,7 @@ function piecesOf(name: PartName, { parts, view }: Material, shown: CaseParts): 
     const id = typeof record["id"] === "string" ? record["id"] : `${String(record["recorded_at"] ?? "")}/${index}`;
     const isSecretReport = record["reporter_masked"] === true;
     return pairs(`${name}:${id}`, full, less, {
-      isOfStaff,
+      ...{ isOfStaff, isProtectedWords },
       isOfAnother: own.isOfAnother,
       isSecretReport,
       hidesWhereabouts: view.hidesWhereabouts,
