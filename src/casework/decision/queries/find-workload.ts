@@ -21,13 +21,13 @@ const line = z.object({
   beside: answer.count,
   /** What is late in those that she or he is responsible for. */
   late: answer.count,
-  /** Has had the child, or a child with a guardian in common: of the cases that the leader leads, and no other. */
   /** Open investigations in those, and those that are about violence. */
   investigating: answer.count,
   violence: answer.count,
   /** What it weighs, by the municipality's own weights, and how that comes about. */
   points: answer.count,
   weighed: answer.text(500),
+  /** Has had the child, or a child with a guardian in common: of the cases that the leader leads, and no other. */
   knows: answer.oneOf(["barnet", "syskon", "ingen"]),
   level: answer.code.nullable(),
   qualified: answer.yesNo.nullable(),
