@@ -6,7 +6,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { leadsCase } from "../../../platform/access/need-to-know.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { caseTasks, tasksInCase } from "../../../casework/intake/case-tasks.ts";
+import { caseTasks, tasksInCases } from "../../../casework/intake/case-tasks.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 
@@ -56,9 +56,9 @@ export const findAccessLog = defineQuery({
         from audit.event e join access.staff s on s.municipality_id = e.municipality_id and s.id = e.actor_id
         where e.municipality_id = ${context.actor.municipalityId} and e.case_id = ${input.caseId} group by s.id, s.name) p
       order by p."lastAt" desc, p."staffId"`.execute(tx);
-    const taskOf = await tasksInCase(tx, context.actor.municipalityId, input.caseId);
+    const taskOf = await tasksInCases(tx, context.actor.municipalityId, [input.caseId]);
     const elsewhere = await inOtherCases(tx, context, input.caseId);
-    const told = people.rows.map((one) => ({ ...one, task: taskOf.get(one.staffId) ?? "inget" }));
+    const told = people.rows.map((one) => ({ ...one, task: taskOf(input.caseId, one.staffId) }));
     return ok({ lines: rows, people: withoutTaskFirst(told), elsewhere });
   },
 });
@@ -80,7 +80,6 @@ async function inOtherCases(tx: Tx, context: Context, caseId: string): Promise<A
     group by c.id, c.case_number, s.id, s.name order by max(e.at) desc, c.id, s.id limit ${most}`.execute(tx);
   const caseIds = [...new Set(rows.map((one) => one.caseId))];
   context.touch(...caseIds);
-  const tasks = new Map<string, Awaited<ReturnType<typeof tasksInCase>>>();
-  for (const one of caseIds) tasks.set(one, await tasksInCase(tx, actor.municipalityId, one));
-  return withoutTaskFirst(rows.map((one) => ({ ...one, task: tasks.get(one.caseId)?.get(one.staffId) ?? "inget" })));
+  const taskOf = await tasksInCases(tx, actor.municipalityId, caseIds);
+  return withoutTaskFirst(rows.map((one) => ({ ...one, task: taskOf(one.caseId, one.staffId) })));
 }
