@@ -1,4 +1,4 @@
-/** Letters to a party: what it may answer to before a decision, and the decision with how it is appealed. Pure but for the name of their template's file. */
+/** Letters to a party: what it may answer to, what it is given of the material, the decision, an appeal that is dismissed, and that something has come in. Pure but for the name of their template's file. */
 import { z } from "zod";
 import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
