@@ -68,12 +68,10 @@ const days: readonly (readonly [day: string, proofs: readonly Proof[]])[] = [
 ]; // prettier-ignore
 
 /** The proofs whose file is no test or has no title with those words: words that any test has ("test(") prove nothing. */
+const isTitled = (text: string, words: string) =>
+  text.split("\n").some((line) => line.slice(line.indexOf('"') + 1).includes(words) && line.includes('"'));
 const missing = (proofs: readonly Proof[]) =>
-  proofs
-    .filter(
-      ([file, words]) => !file.endsWith(".test.ts") || !new RegExp(`"[^"\\n]*${RegExp.escape(words)}`).test(readFileSync(file, "utf8")),
-    )
-    .map((one) => one.join(": "));
+  proofs.filter(([file, words]) => !file.endsWith(".test.ts") || !isTitled(readFileSync(file, "utf8"), words)).map((one) => one.join(": "));
 
 describe("each row of the corrections of the law", () => {
   test.each(rows.map((row, place) => [place + 1, row.what, row] as const))("%i. %s", (_number, _what, { law, proofs, waits }) => {
