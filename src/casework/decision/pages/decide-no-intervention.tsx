@@ -22,7 +22,7 @@ import { pointOf } from "./may-decide-here.tsx";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
 import type { DecisionType } from "../rules-grounds.ts";
-import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
+import { MakerFields, ReasonFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
 import { UnheardParties } from "./unheard-parties.tsx";
 import { WaitingApplications } from "./waiting-application.tsx";
 
@@ -83,27 +83,36 @@ export const decideNoInterventionPage = defineForm({
     return (
       <CaseFormPage parts={parts} heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
-          <Columns contextFirst aside={<ChildSaid parts={parts} />}>
-            <BeforeSignature body={body} {...params} />
-            <WaitingApplications of={waiting} today={today} />
-            {applied ? <UnheardParties parts={parts} investigation={investigation} day={dayOf(form, today)} /> : null}
+          <>
+            <Columns contextFirst aside={<ChildSaid parts={parts} />}>
+              <BeforeSignature body={body} {...params} />
+              <WaitingApplications of={waiting} today={today} />
+              {applied ? <UnheardParties parts={parts} investigation={investigation} day={dayOf(form, today)} /> : null}
+            </Columns>
             <Form form={form} submit="Spara beslutet" cancel={up}>
-              <FieldsOf
-                form={form}
-                of={applied ? of : ofNone}
-                names={applied ? ["outcome", "legalGround", "investigationOutcome"] : ["outcome", "investigationOutcome"]}
-                options={{
-                  legalGround: groundOptions("avslå ansökan om insats", dayOf(form, today), true),
-                  investigationOutcome: optionsFor(of, "investigationOutcome").filter(({ value }) => applied || value !== "återtagen"),
-                  ...(applied ? {} : { outcome: [NO_APPLICATION] }),
-                }}
-              />
-              <DecisionFields form={form} deciding={deciding} type={typeOf(applied)} me={actor.staffId} today={today} taken={taken} />
-              <Card heading="Sedan" tinted>
-                <Paragraph>{`När beslutet är fattat återstår att berätta för ${nameOf(parts)}: beslutet, och hur det ${nameOf(parts)} sa vägdes in.`}</Paragraph>
-              </Card>
+              <div class="f-halves">
+                <div>
+                  <FieldsOf
+                    form={form}
+                    of={applied ? of : ofNone}
+                    names={applied ? ["outcome", "legalGround", "investigationOutcome"] : ["outcome", "investigationOutcome"]}
+                    options={{
+                      legalGround: groundOptions("avslå ansökan om insats", dayOf(form, today), true),
+                      investigationOutcome: optionsFor(of, "investigationOutcome").filter(({ value }) => applied || value !== "återtagen"),
+                      ...(applied ? {} : { outcome: [NO_APPLICATION] }),
+                    }}
+                  />
+                  <ReasonFields form={form} taken={taken} />
+                </div>
+                <div>
+                  <MakerFields form={form} deciding={deciding} type={typeOf(applied)} me={actor.staffId} today={today} />
+                  <Card heading="Sedan" tinted>
+                    <Paragraph>{`När beslutet är fattat återstår att berätta för ${nameOf(parts)}: beslutet, och hur det ${nameOf(parts)} sa vägdes in.`}</Paragraph>
+                  </Card>
+                </div>
+              </div>
             </Form>
-          </Columns>
+          </>
         ) : (
           <NotReady parts={parts} investigation={investigation} today={today} />
         )}

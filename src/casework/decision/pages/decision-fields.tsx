@@ -26,14 +26,31 @@ export function groundOptions(type: DecisionType, day: string, onApplication: bo
 
 /** What the investigation says already, by the field that asks for it. */
 type Taken = Readonly<Record<string, string>>;
-type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string; taken: Taken; children?: Child };
+type Reasons = { form: FormState; taken: Taken; children?: Child };
+type Maker = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string };
 
 /** What every decision of an investigation asks for: assessment, reasons, and who took it when, with who may beside it. */
-export const DecisionFields: FC<Props> = ({ form, deciding, type, me, today, taken, children }) => (
+export const DecisionFields: FC<Reasons & Maker> = ({ form, taken, children, ...maker }) => (
+  <>
+    <ReasonFields form={form} taken={taken}>
+      {children}
+    </ReasonFields>
+    <MakerFields form={form} {...maker} />
+  </>
+);
+
+/** What the decision stands on. */
+export const ReasonFields: FC<Reasons> = ({ form, taken, children }) => (
   <>
     <Asked form={form} name="assessment" taken={taken} summary="Den samlade bedömningen är hämtad ur utredningen" />
     {children}
     <Asked form={form} name="reasoning" taken={taken} summary="Motiveringen är hämtad ur utredningen" />
+  </>
+);
+
+/** Who took the decision and when, with who may beside it. */
+export const MakerFields: FC<Maker> = ({ form, deciding, type, me, today }) => (
+  <>
     <MayDecideHere form={form} deciding={deciding} type={type} me={me} today={today} />
     <DecidedByFields form={form} deciders={deciding.deciders} today={today} points={pointOptions(deciding, type)} />
   </>
