@@ -103,8 +103,11 @@ describe.each([
 
       await as("leader", "2026-03-04");
       await me.open(`/handlaggare/${visit.house.staff.caseworker.staffId}/lamnar-over`);
+      // All that is open in it, and the child's own words, folded under the child's name: whoever takes over begins there.
+      const inIt = me.page.locator("main details").filter({ hasText: `Alva ${family}: 2 saker att göra` });
+      await inIt.locator("summary").click();
+      await inIt.getByText("Jag vill bo hos mormor.").waitFor();
       const shown = await me.words();
-      // All that is open in it, and the child's own words: whoever takes over begins there.
       expect(shown).toContain("Jag vill bo hos mormor.");
       expect(shown).toContain("Håll löftet till barnet");
       expect(shown).toContain("Besluta om utredning ska inledas");
