@@ -155,5 +155,6 @@ test("every gate that has words exists in the database", async () => {
     union select m[1] from pg_proc, regexp_matches(prosrc, 'errcode = ''(FT[0-9]+)''', 'g') m
     union select m[1] from pg_proc, regexp_matches(prosrc, 'constraint = ''([a-z_]+)''', 'g') m`.execute(house.database.owner);
   const names = new Set(rows.map((row) => row.name));
-  expect(knownGates.filter((gate) => !names.has(gate))).toEqual([]);
+  // A full disk is PostgreSQL's own (53100), and so is nothing that this database names.
+  expect(knownGates.filter((gate) => !names.has(gate))).toEqual(["53100"]);
 });

@@ -4,7 +4,7 @@ import type { CaseEvent } from "../part/case-event.ts";
 import { placeOf, saidBy } from "./outlook.ts";
 import { eventsWithRecords, recordsOf, textIn } from "./records.ts";
 import type { CaseParts } from "./case-parts.ts";
-import type { CorrectionPart } from "./correction-part.ts";
+import type { CorrectionPart } from "../intake/correction-part.ts";
 import { correctionLink } from "./correction-link.ts";
 
 /** Stands in the place of the text of an entry that was wrongly written. */

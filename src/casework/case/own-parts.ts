@@ -8,8 +8,6 @@ import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 import { obligationPart } from "./obligation-parts.ts";
 import type { ObligationPart } from "./obligation-parts.ts";
-import { attachmentsPart } from "./attachment-part.ts";
-import { entryCorrections } from "./correction-part.ts";
 import { inOrder } from "./obligations.ts";
 import { runningClocks } from "./queries/obligations.ts";
 
@@ -52,4 +50,4 @@ const obligations = definePart()({
   guardian: nothingShown,
 });
 
-export const ownParts = { emergencies, obligations, attachments: attachmentsPart, entry_corrections: entryCorrections };
+export const ownParts = { emergencies, obligations };

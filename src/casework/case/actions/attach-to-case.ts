@@ -5,10 +5,10 @@ import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
-import { storeFile, takeUpload, uploadField } from "../../../platform/files/store.ts";
-import { attachmentFields } from "../attachment-fields.ts";
+import { takeUpload, uploadField } from "../../../platform/files/store.ts";
+import { attachmentFields } from "../../intake/attachment-fields.ts";
+import { writeAttachment } from "../../intake/write-attachment.ts";
 import { getCase } from "../queries/get-case.ts";
 import { recordsOf } from "../records.ts";
 
@@ -24,7 +24,7 @@ export const attachToCase = defineAction({
   permit: [worksInCase],
   takesFile: true,
   async run(tx, input, context) {
-    const { caseId, titled, fromWhom, cameOn, entry, keptFrom, keptFromId, keptBecause } = input;
+    const { caseId, cameOn, entry, keptFrom, keptFromId } = input;
     const upload = takeUpload(context, "attachedFile", input.attachedFile);
     if (!upload.ok) return upload;
     const day = trueDay(context, cameOn, "cameOn");
@@ -33,31 +33,9 @@ export const attachToCase = defineAction({
     if (!read.ok) return read;
     if (entry !== undefined && !recordsOf(read.value).some(({ key }) => key === entry))
       return invalidField("entry", "Välj något som står i journalen.");
-    const isOne = keptFrom === "en vårdnadshavare";
-    if (isOne && !read.value.guardians.some(({ id }) => id === keptFromId))
+    if (keptFrom === "en vårdnadshavare" && !read.value.guardians.some(({ id }) => id === keptFromId))
       return invalidField("keptFromId", "Välj en av barnets vårdnadshavare.");
-    const attachmentId = newTouchedId(context);
-    const fileId = await storeFile(tx, context, upload.value);
-    await tx
-      .insertInto("intake.attachment")
-      .values({
-        ...{
-          id: attachmentId,
-          case_id: caseId,
-          file_id: fileId,
-          titled,
-          from_whom: fromWhom ?? null,
-          came_on: day.value,
-          entry: entry ?? null,
-        },
-        ...{
-          kept_from: keptFrom,
-          kept_from_id: isOne ? (keptFromId ?? null) : null,
-          kept_because: keptFrom === "ingen" ? null : (keptBecause ?? null),
-        },
-        ...stamp(context),
-      })
-      .execute();
+    const attachmentId = await writeAttachment(tx, context, { ...input, file: upload.value, cameOn: day.value });
     return ok({ attachmentId });
   },
 });

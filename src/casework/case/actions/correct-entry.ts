@@ -9,9 +9,9 @@ import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { about } from "../../../platform/core/about.ts";
 import { optionalText, requiredText } from "../../../platform/core/fields.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { correctionWords } from "../../intake/correction-fields.ts";
+import { writeCorrection } from "../../intake/write-correction.ts";
 import { lastCorrection } from "../corrected.ts";
-import { correctionWords } from "../correction-fields.ts";
 import { getCase } from "../queries/get-case.ts";
 import { correctableIn, maybeStruck, ownWayOf, recordsOf, textIn } from "../records.ts";
 import type { CaseRecord } from "../records.ts";
@@ -49,16 +49,7 @@ export const correctEntry = defineAction({
     if (followsId !== undefined && followsId !== (last?.id ?? nothingYet)) return failed(meanwhile);
     const refused = refusalOf(record, of, instead);
     if (refused) return refused;
-    const correctionId = newTouchedId(context);
-    const kind = of === "annat" || of === "felskriven" ? of : "text";
-    await tx
-      .insertInto("intake.entry_correction")
-      .values({
-        ...{ id: correctionId, case_id: caseId, entry, kind, field: kind === "text" ? of : null },
-        ...{ instead: kind === "felskriven" ? null : (instead ?? null), why, follows_id: last?.id ?? null },
-        ...stamp(context),
-      })
-      .execute();
+    const correctionId = await writeCorrection(tx, context, { caseId, entry, field: of, instead, why, followsId: last?.id });
     return ok({ correctionId });
   },
 });

@@ -9,10 +9,10 @@ import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineDownload, defineForm } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
 import { attachToCase } from "../actions/attach-to-case.ts";
-import { attachmentFields } from "../attachment-fields.ts";
+import { attachmentFields } from "../../intake/attachment-fields.ts";
 import type { CaseParts } from "../case-parts.ts";
 import { entriesOf } from "../corrected.ts";
-import { getAttachment } from "../queries/get-attachment.ts";
+import { getAttachment } from "../../intake/queries/get-attachment.ts";
 import { getCase } from "../queries/get-case.ts";
 import { CaseFormPage } from "./case-form.tsx";
 

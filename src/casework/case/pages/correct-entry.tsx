@@ -10,7 +10,7 @@ import { correctEntry, nothingYet } from "../actions/correct-entry.ts";
 import type { CaseParts } from "../case-parts.ts";
 import { entriesOf, lastCorrection } from "../corrected.ts";
 import { correctionLink } from "../correction-link.ts";
-import type { CorrectionPart } from "../correction-part.ts";
+import type { CorrectionPart } from "../../intake/correction-part.ts";
 import { getCase } from "../queries/get-case.ts";
 import { correctableIn, maybeStruck, ownWayOf, recordsOf, textIn } from "../records.ts";
 import type { CaseRecord, TextColumn } from "../records.ts";

@@ -10,7 +10,7 @@ import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { rowsOf } from "../part/rows-of.ts";
-import { isMasked } from "../intake/masking.ts";
+import { isMasked } from "./masking.ts";
 import { attachmentFields, keptFroms } from "./attachment-fields.ts";
 import { attachmentLinks } from "./attachment-links.ts";
 
