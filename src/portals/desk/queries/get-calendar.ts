@@ -9,6 +9,8 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { requiredDate } from "../../../platform/core/fields.ts";
 import { caseFile, childOfCase } from "../../../casework/intake/cases.ts";
 import { meetingKinds, meetingWays } from "../../../casework/meeting/codes.ts";
+import { meetingsBetween } from "../../../casework/meeting/meetings-between.ts";
+import { openPromisesBetween } from "../../../casework/participation/promised.ts";
 import { nearCases } from "./near-cases.ts";
 
 const entry = z.object({
@@ -43,27 +45,17 @@ export const getCalendar = defineQuery({
   permit: [doesCasework],
   async run(tx, { from }, context) {
     const m = context.actor.municipalityId;
-    const own = sql`own as materialized (select c.id, c.municipality_id, p.id as child_id, p.given_name || ' ' || p.family_name as child, p.protected_identity <> 'ingen' as hidden
+    const own = sql`own as materialized (select c.id, c.municipality_id, p.given_name || ' ' || p.family_name as child, p.protected_identity <> 'ingen' as hidden
       from ${caseFile} c join ${childOfCase}
       where c.municipality_id = ${m} and c.is_open and ${nearCases(context.actor, "mina")} and ${maySeeCase(context.actor, context.today)})`;
-    const begins = sql`(${from}::date::timestamp at time zone 'Europe/Stockholm')`;
-    const ends = sql`(${addDays(from, days)}::date::timestamp at time zone 'Europe/Stockholm')`;
+    const until = addDays(from, days);
     const { rows } = await sql<CalendarEntry>`with ${own}
-      select t.id, o.id as "caseId", o.child as "childName", to_json(b.starts_at) #>> '{}' as "startsAt", null::date as "promisedFor", b.minutes, t.kind, b.way,
-        case when not o.hidden and not exists (select 1 from meeting.called k
-          join people.guardianship g on g.municipality_id = k.municipality_id and g.child_id = k.child_id and g.id = k.guardianship_id
-          join people.person w on w.municipality_id = g.municipality_id and w.id = g.guardian_id and w.protected_identity <> 'ingen'
-          where k.municipality_id = t.municipality_id and k.case_id = t.case_id and k.meeting_id = t.id) then b.place end as place,
-        t.interpreter, null as promise
-      from own o join meeting.meeting t on t.municipality_id = o.municipality_id and t.case_id = o.id
-      join meeting.booking b on b.municipality_id = t.municipality_id and b.case_id = t.case_id and b.meeting_id = t.id
-      where b.starts_at >= ${begins} and b.starts_at < ${ends}
-        and not exists (select 1 from meeting.booking n where n.municipality_id = b.municipality_id and n.meeting_id = b.meeting_id and n.number > b.number)
+      select t.id, o.id as "caseId", o.child as "childName", to_json(t.starts_at) #>> '{}' as "startsAt", null::date as "promisedFor", t.minutes, t.kind, t.way,
+        case when not o.hidden then t.place end as place, t.interpreter, null as promise
+      from own o join ${meetingsBetween(from, until)} t on t.municipality_id = o.municipality_id and t.case_id = o.id
       union all
       select l.id, o.id, o.child, null, l.promised_for, null, null, null, null, null, l.promise
-      from own o join participation.promise l on l.municipality_id = o.municipality_id and l.case_id = o.id
-      where l.promised_for >= ${from}::date and l.promised_for < ${addDays(from, days)}::date
-        and not exists (select 1 from participation.promise_outcome x where x.municipality_id = l.municipality_id and x.promise_id = l.id)
+      from own o join ${openPromisesBetween(from, until)} l on l.municipality_id = o.municipality_id and l.case_id = o.id
       order by 4 nulls first, 1 limit ${most}`.execute(tx);
     context.touch(...new Set(rows.map((row) => row.caseId)));
     return ok({ entries: rows });
