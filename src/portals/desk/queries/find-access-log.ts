@@ -6,6 +6,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { leadsCase } from "../../../platform/access/need-to-know.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
+import { caseFile } from "../../../casework/intake/cases.ts";
 import { caseTasks, tasksInCases } from "../../../casework/intake/case-tasks.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
@@ -72,8 +73,8 @@ async function inOtherCases(tx: Tx, context: Context, caseId: string): Promise<A
   const { rows } = await sql<Omit<AccessElsewhere, "task">>`
     select c.id as "caseId", c.case_number as "caseNumber", s.id as "staffId", s.name, (count(*) filter (where e.kind = 'read'))::int as reads,
       (count(*) filter (where e.kind = 'write'))::int as writes, max(e.at) as "lastAt"
-    from intake.case_file t
-    join intake.case_file c on c.municipality_id = t.municipality_id and c.child_id = t.child_id and c.id <> t.id
+    from ${caseFile} t
+    join ${caseFile} c on c.municipality_id = t.municipality_id and c.child_id = t.child_id and c.id <> t.id
     join audit.event e on e.municipality_id = c.municipality_id and e.case_id = c.id
     join access.staff s on s.municipality_id = e.municipality_id and s.id = e.actor_id
     where t.municipality_id = ${actor.municipalityId} and t.id = ${caseId}::uuid and ${leadsCase(actor)}
