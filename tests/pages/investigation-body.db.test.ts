@@ -158,7 +158,7 @@ test("typed once: every form that asks for what the investigation says stands fi
 
 test("every long text that several forms ask for by one name is among what is typed once, or said here why it is not the same", async () => {
   /** The same words asked of different things: each intervention, phase, decision or meeting its own. */
-  const ofDifferentThings = new Set(["Skäl", "Varför?", "Hur gick det till?"]);
+  const ofDifferentThings = new Set(["Skäl", "Varför?", "Hur gick det till?", "Förslag till beslut"]);
   const asked = new Map<string, Set<string>>();
   for (const operation of await loadOperations()) {
     if (operation.kind !== "action" || !/^(?:investigation|decision|intervention)\./u.test(operation.name)) continue;

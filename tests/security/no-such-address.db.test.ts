@@ -45,6 +45,7 @@ describe("an identifier in the address that is none", () => {
       "del",
       "form",
       "formPage",
+      "mall",
       "number",
       "page",
       "place",

@@ -1,7 +1,7 @@
 /** What a clock of the house is: a deadline of the law or the municipality, defined in the room that owns its rule (decision 0023). */
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { z } from "zod";
+import { z } from "zod";
 import { deadlineSentence } from "../../platform/law/deadline.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import { caseLink } from "../part/case-link.ts";
@@ -66,6 +66,9 @@ export type Example<Facts> = {
 
 /** A clock; whatever its facts, unless told: what the registry and the keeping of rows walk over. */
 export type Clock<Facts = unknown> = Definition<Facts> & { readonly outlivesClosing: boolean };
+
+/** What a clock says whose rule counts from its day alone. One for all: the document of the API names each schema once. */
+export const noFacts = z.strictObject({});
 
 /** Defines a clock: one deadline, whole. The room lists it in its `clocks.ts`, and `case/clocks.ts` lists the rooms. */
 export function defineClock<Facts>(definition: Definition<Facts>): Clock<Facts> {

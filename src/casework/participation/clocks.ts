@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
 import { codes } from "../../platform/database/generated.ts";
-import { aboutPhase, defineClock, inPhase, onDay } from "../clocks/define.ts";
+import { aboutPhase, defineClock, inPhase, noFacts, onDay } from "../clocks/define.ts";
 import { missingStepLink, promiseLink, stepLink } from "./phase-steps.ts";
 import { STEPS } from "./rules.ts";
 import type { Step } from "./rules.ts";
@@ -25,7 +25,7 @@ export const tellTheChildClock = defineClock({
     join participation.phase f on f.municipality_id = e.municipality_id and f.case_id = e.case_id and f.id = e.phase_id
     where ${of("e")} and not exists (select 1 from participation.phase_closure c
       where c.municipality_id = f.municipality_id and c.case_id = f.case_id and c.phase_id = f.id)`,
-  facts: z.strictObject({}),
+  facts: noFacts,
   count: ({ since }) => {
     const because = "barnet ska få veta vad som beslutades och hur barnets åsikt vägdes in";
     return onDay(since, { verb: "Berättas", because, provisionId: "child-information", citedOn: since });

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
-import { countedBy, defineClock } from "../clocks/define.ts";
+import { countedBy, defineClock, noFacts } from "../clocks/define.ts";
 import { partyLinks } from "./links.ts";
 import { replyTime } from "./rules.ts";
 import { insightAnswered } from "./rules-insight.ts";
@@ -124,7 +124,7 @@ const delayClock = defineClock({
       where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id) x
     where ${of("i")} and x.decided_on is not null and not exists (select 1 from party.delay_notice n
       where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.intake_id = i.intake_id and n.told_on >= x.decided_on)`,
-  facts: z.strictObject({}),
+  facts: noFacts,
   count: ({ since }) => countedBy(delayTold, { extendedOn: since }),
   label: "Underrätta den som har ansökt om att avgörandet dröjer",
   href: (clock) => partyLinks.delay(clock.case_id, clock.subject_id),
@@ -146,7 +146,7 @@ const decisionRequestClock = defineClock({
     join intake.unanswered_application u on u.municipality_id = q.municipality_id and u.case_id = q.case_id and u.intake_id = q.intake_id
     where ${of("q")} and not exists (select 1 from party.decision_request_refusal r
       where r.municipality_id = q.municipality_id and r.case_id = q.case_id and r.request_id = q.id)`,
-  facts: z.strictObject({}),
+  facts: noFacts,
   count: ({ since }) => countedBy(askedForDecision, { receivedOn: since }),
   label: "Avgör ärendet, eller avslå begäran om att det avgörs",
   href: (clock) => partyLinks.decisionRequestAnswer(clock.case_id, clock.subject_id),

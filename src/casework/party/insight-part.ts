@@ -80,7 +80,7 @@ export const insightsPart = definePart<{
     ...madeShown("decision.made"),
     ...within("shown", "answered", "answered_on", "way", "is_kept", "recorded_at", "by"),
   },
-  events: [{ order: 67, of: ({ insights }, { caseId }) => insights.flatMap((one) => insightEvents(caseId, one)) }],
+  events: [{ order: 67, of: ({ insights }) => insights.flatMap(insightEvents) }],
   next: [{ order: 9, about: "Utredningen", of: ({ insights }, { caseId }) => insights.flatMap((one) => insightSteps(caseId, one)) }],
   duties: ({ ruleId }) => ruleId === insightAnswered.id,
   also: [
@@ -97,23 +97,23 @@ export const insightsPart = definePart<{
   ],
 });
 
-function insightEvents(caseId: string, one: InsightPart): readonly CaseEvent[] {
-  const href = partyLinks.insight(caseId, one.id);
+/** Without the way to the review: whoever is here by an emergency reads that it was, and the review is opened from the parties. */
+function insightEvents(one: InsightPart): readonly CaseEvent[] {
   const asked: CaseEvent = {
-    ...{ on: one.requested_on, recordedAt: one.recorded_at, kind: "inkommet", by: one.by, href },
+    ...{ on: one.requested_on, recordedAt: one.recorded_at, kind: "inkommet", by: one.by },
     heading: `${one.name} vill se materialet i ärendet`,
     text: journalLines(insightRequestFields, one, "wants", "way").join("\n"),
   };
   const { decision, answered } = one;
   if (decision === null) return [asked];
   const decided: CaseEvent = {
-    ...{ on: decision.decided_on, recordedAt: decision.recorded_at, kind: "beslut", by: makerWords(decision.made), href },
+    ...{ on: decision.decided_on, recordedAt: decision.recorded_at, kind: "beslut", by: makerWords(decision.made) },
     heading: `Materialet som ${one.name} vill se ${decision.outcome}`,
     text: journalLines(insightDecisionFields, decision, "reasons", "toldOtherwise", "reservation").join("\n"),
   };
   if (answered === null) return [asked, decided];
   const given: CaseEvent = {
-    ...{ on: answered.answered_on, recordedAt: answered.recorded_at, kind: "beslut", by: answered.by, href },
+    ...{ on: answered.answered_on, recordedAt: answered.recorded_at, kind: "beslut", by: answered.by },
     heading: answered.is_kept ? `${one.name} fick materialet och beslutet` : `${one.name} fick beslutet`,
     text: journalLines(insightAnswerFields, answered, "way").join("\n"),
   };

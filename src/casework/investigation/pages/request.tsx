@@ -7,6 +7,7 @@ import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { Refusal, defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
 import { codeWord } from "../../../platform/core/about.ts";
 import { capital } from "../../../platform/basics/text.ts";
+import { ownEmergency } from "../../case/own-emergency.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordRequestReply } from "../actions/record-request-reply.ts";
@@ -25,7 +26,7 @@ export const requestPage = defineForm({
   path: "/arenden/:caseId/uppgifter/:requestId",
   title: "Uppgifter från andra",
   async load({ ask, params: { caseId, requestId } }) {
-    const parts = await partsOf(ask, caseId, "investigations", "requests");
+    const parts = await partsOf(ask, caseId, "investigations", "requests", "emergencies");
     const request = parts.requests.find((one) => one.id === requestId) ?? notFound();
     const { investigation_id: investigationId } = request;
     return {
@@ -38,8 +39,9 @@ export const requestPage = defineForm({
   action: recordRequestReply,
   done: ({ investigationId }, { params }) => `${investigationLinks.body(params.caseId, investigationId)}?oppna=andra#andra`,
   notice: "Det är sparat.",
-  view: ({ data: { parts, request, body, investigation }, form, params }) => {
+  view: ({ data: { parts, request, body, investigation }, form, params, actor }) => {
     const { caseId } = params;
+    const isHere = ownEmergency(parts, actor) !== undefined;
     const back = { href: `${investigationLinks.body(caseId, request.investigation_id)}?oppna=andra#andra`, text: "Till utredningen" };
     return (
       <>
@@ -48,7 +50,9 @@ export const requestPage = defineForm({
           heading="Uppgifter från andra"
           lead={`${capital(request.asked_of)}: ${request.asked_name}`}
           back={back}
-          over={request.reply ? replyWords(request) : closedBecause(investigation, body)}
+          over={
+            request.reply ? replyWords(request) : isHere ? "Svaret skrivs av den som arbetar i ärendet" : closedBecause(investigation, body)
+          }
         >
           <SummaryList rows={summaryOf(request)} />
           <ul class="f-more">
@@ -75,7 +79,7 @@ export const requestPage = defineForm({
             />
           </Form>
         </CaseFormPage>
-        {request.reply || investigation.conclusion ? <SummaryList rows={summaryOf(request)} /> : null}
+        {request.reply || isHere || investigation.conclusion ? <SummaryList rows={summaryOf(request)} /> : null}
       </>
     );
   },
