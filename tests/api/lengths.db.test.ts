@@ -68,6 +68,8 @@ const keptElsewhere: Readonly<Record<string, string>> = {
   "intake.register-intake.guardian2Family": "people.guardian_claim.family_name",
   "decision.correct-decision.why": "decision.correction.why",
   "decision.set-second-eyes.why": "decision.second_eyes.why",
+  "party.refuse-decision-request.reasoning": "party.decision_request_refusal.reasoning",
+  "party.try-appeal.reasoning": "party.appeal_trial.reasoning",
   "decision.set-workload-weights.why": "decision.workload_weight.why",
   "decision.propose-delegation.orderName": "decision.delegation_version.name",
   "decision.decide-no-intervention.assessment": "investigation.conclusion.assessment",
