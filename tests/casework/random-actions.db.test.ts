@@ -26,7 +26,7 @@ import type { State } from "./random/state.ts";
  * actions for each seed.
  */
 const explored = process.env["PROPERTY_SEED"];
-const permitted = explored === undefined ? 800 : 10_000;
+const permitted = explored === undefined ? 1200 : 10_000;
 const batch = 250;
 const chance = chanceOf(Number(explored ?? 20_261_130));
 let house: House;

@@ -23,6 +23,7 @@ const talk =
 const other = "another person, or a correction that stands filled in with what is known (tried below)";
 const message = "an address is used for the one message and kept nowhere else (skyddade uppgifter); the way is chosen for each";
 const because: Readonly<Record<string, string>> = {
+  "Det som gällde när formuläret öppnades": "a mark of what was on the page, which nobody types",
   "Gäller från": "each decision of the board holds from its own day",
   "Varför?": "each has reasons of its own",
   "Samlad bedömning": body,

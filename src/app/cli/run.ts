@@ -24,6 +24,7 @@ const names = [
   "investigate",
   "jobs",
   "survey",
+  "areas",
 ];
 
 /** Does what a command line asks for, after `fortrogen`. What it says stands on stdout and stderr; how it ended in `process.exitCode`. */
