@@ -88,6 +88,11 @@ describe("a request that it is decided", () => {
     expect(codeOf(await asks(one, "2026-09-07"))).toBe("already-done");
     const refusal = { caseId: one.caseId, decisionRequestId, reasoning: "Utlåtandet kommer i oktober." };
     expect(faultsOf(await house.act(me(), refuseDecisionRequest, refusal))).toBe("delegationPoint");
+    const withoutMaker = writeAsOwner(house, (tx) =>
+      sql`insert into party.decision_request_refusal select municipality_id, id, case_id, '2026-09-07', 'Skäl.', recorded_by, recorded_at
+        from party.decision_request where id = ${decisionRequestId}::uuid`.execute(tx),
+    );
+    await expect(withoutMaker).rejects.toThrow(/decision_request_refusal_has_maker/u);
     await house.do(me(), refuseDecisionRequest, { ...refusal, delegationPoint: "2.4" });
     expect(await running(one.caseId, "asked-for-decision")).toEqual([]);
     expect(codeOf(await house.act(me(), refuseDecisionRequest, { ...refusal, delegationPoint: "2.4" }))).toBe("already-done");
