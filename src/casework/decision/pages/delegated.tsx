@@ -1,11 +1,11 @@
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { DateField } from "../../../ui/components/fields.tsx";
 import { FilterForm, Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
-import { Refusal, defineDownload, defineForm, definePage } from "../../../ui/page.tsx";
+import { defineDownload, defineForm, definePage } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { caseLink } from "../../part/case-link.ts";
 import { reportDelegated } from "../actions/report-delegated.ts";
 import { byPoint, delegatedCsv, delegatedListTemplate, delegatedListValues } from "../board/delegated-list.ts";
@@ -100,9 +100,7 @@ export const delegatedPdf = defineDownload({
   type: "application/pdf",
   async file({ ask, search, now }) {
     const list = await ask(findDelegated, period(search));
-    const made = await makePdf(delegatedListTemplate, delegatedListValues(list), { at: now });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: `delegationsbeslut-${list.from}-${list.to}.pdf`, body: made.value };
+    return pdfFile(`delegationsbeslut-${list.from}-${list.to}.pdf`, delegatedListTemplate, delegatedListValues(list), { at: now });
   },
 });
 

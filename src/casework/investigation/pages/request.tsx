@@ -3,8 +3,8 @@ import { Select } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Link } from "../../../ui/components/text.tsx";
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
-import { Refusal, defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { codeWord } from "../../../platform/core/about.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { ownEmergency } from "../../case/own-emergency.ts";
@@ -106,8 +106,6 @@ export const requestLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, requestId } }) {
     const { madeAt, letter } = await ask(getRequestLetter, { caseId, requestId });
-    const made = await makePdf(requestLetterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "brev.pdf", body: made.value };
+    return pdfFile("brev.pdf", requestLetterTemplate, letter, { at: madeAt });
   },
 });

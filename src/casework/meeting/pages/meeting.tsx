@@ -1,10 +1,10 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime, stockholmDate } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
-import { Refusal, defineDownload, definePage } from "../../../ui/page.tsx";
+import { defineDownload, definePage } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { meetingLinks } from "../links.ts";
@@ -142,8 +142,6 @@ export const summonsFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, meetingId, calledId } }) {
     const { madeAt, letter } = await ask(getSummons, { caseId, meetingId, calledId });
-    const made = await makePdf(summonsTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "kallelse.pdf", body: made.value };
+    return pdfFile("kallelse.pdf", summonsTemplate, letter, { at: madeAt });
   },
 });

@@ -1,5 +1,5 @@
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
-import { Refusal, defineDownload } from "../../../ui/page.tsx";
+import { defineDownload } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { letterTemplate } from "../letters.ts";
 import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
 import { getDismissalLetter } from "../queries/get-dismissal-letter.ts";
@@ -15,9 +15,7 @@ export const communicationLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, communicationId } }) {
     const { madeAt, letter } = await ask(getCommunicationLetter, { caseId, communicationId });
-    const made = await makePdf(letterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "brev.pdf", body: made.value };
+    return pdfFile("brev.pdf", letterTemplate, letter, { at: madeAt });
   },
 });
 
@@ -29,9 +27,7 @@ export const insightLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, insightId } }) {
     const { madeAt, letter } = await ask(getInsightLetter, { caseId, insightId });
-    const made = await makePdf(letterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "beslut.pdf", body: made.value };
+    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
   },
 });
 
@@ -43,9 +39,7 @@ export const dismissalLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, appealId } }) {
     const { madeAt, letter } = await ask(getDismissalLetter, { caseId, appealId });
-    const made = await makePdf(letterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "beslut.pdf", body: made.value };
+    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
   },
 });
 
@@ -57,9 +51,7 @@ export const receiptLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, intakeId } }) {
     const { madeAt, letter } = await ask(getReceiptLetter, { caseId, intakeId });
-    const made = await makePdf(letterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "bekraftelse.pdf", body: made.value };
+    return pdfFile("bekraftelse.pdf", letterTemplate, letter, { at: madeAt });
   },
 });
 
@@ -71,8 +63,6 @@ export const decisionLetterFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, investigationId, personId } }) {
     const { madeAt, letter } = await ask(getDecisionLetter, { caseId, investigationId, personId });
-    const made = await makePdf(letterTemplate, letter, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "beslut.pdf", body: made.value };
+    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
   },
 });

@@ -5,7 +5,8 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Alert, Paragraph } from "../../../ui/components/text.tsx";
-import { Refusal, defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { partsOf } from "../../../casework/case/queries/get-case.ts";
 import { insightAnswerFields } from "../../../casework/party/insight-fields.ts";
 import { partyLinks } from "../../../casework/party/links.ts";
@@ -67,9 +68,7 @@ export const insightFile = defineDownload({
   type: "application/pdf",
   async file({ ask, params: { caseId, insightId } }) {
     const { madeAt, document } = await ask(getInsightDocument, { caseId, insightId });
-    const made = await makePdf(journalTemplate, document, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "material.pdf", body: made.value };
+    return pdfFile("material.pdf", journalTemplate, document, { at: madeAt });
   },
 });
 

@@ -1,13 +1,13 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { age, ownParty } from "../../../casework/people/rules.ts";
 import { Radios, TextArea } from "../../../ui/components/fields.tsx";
 import { Form, PostButton } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, Details, LawNote, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { Refusal, defineDownload, defineForm, definePage, definePost } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import type { PageContext } from "../../../ui/page.tsx";
 import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
 import { answerPassages, passageFields } from "../../../casework/intake/actions/answer-passages.ts";
@@ -279,9 +279,7 @@ export const investigationFile = defineDownload({
   async file({ ask, params: { caseId, extractId, investigationId } }) {
     const { madeAt, investigation, passages } = await ask(getInvestigationExtract, { caseId, extractId, investigationId });
     if (passages.some((one) => !one.answered)) throw new Refusal(unanswered);
-    const made = await makePdf(investigationTemplate, investigation, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "utredning.pdf", body: made.value };
+    return pdfFile("utredning.pdf", investigationTemplate, investigation, { at: madeAt });
   },
 });
 
@@ -294,8 +292,6 @@ export const extractFile = defineDownload({
   async file({ ask, params: { caseId, extractId } }) {
     const { madeAt, journal, passages } = await ask(getJournalExtract, { caseId, extractId });
     if (passages.some((one) => !one.answered)) throw new Refusal(unanswered);
-    const made = await makePdf(journalTemplate, journal, { at: madeAt });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: "journalutdrag.pdf", body: made.value };
+    return pdfFile("journalutdrag.pdf", journalTemplate, journal, { at: madeAt });
   },
 });

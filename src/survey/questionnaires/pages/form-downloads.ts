@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { languageCode } from "../../../platform/basics/languages.ts";
-import { makePdf } from "../../../platform/documents/make-pdf.ts";
-import { defineDownload, Refusal } from "../../../ui/page.tsx";
+import { defineDownload } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
+import { pdfFile } from "../../../ui/pdf-file.ts";
 import { codebookCsv, codebookSheets } from "../output/codebook.ts";
 import { codebookDdi } from "../output/ddi.ts";
 import { readingTemplate } from "../output/reading-version.ts";
@@ -29,12 +29,8 @@ export const readingVersionPdf = defineDownload({
   search: z.object({ sprak: z.string().regex(languageCode).optional() }),
   async file({ ask, params: { form }, search, now }) {
     const language = search.get("sprak") ?? undefined;
-    const made = await makePdf(readingTemplate, await ask(getForm, { form, language }), {
-      at: now,
-      refusesLacking: language !== undefined,
-    });
-    if (!made.ok) throw new Refusal(made.error);
-    return { name: `${form}-lasversion${language === undefined ? "" : `-${language}`}.pdf`, body: made.value };
+    const name = `${form}-lasversion${language === undefined ? "" : `-${language}`}.pdf`;
+    return pdfFile(name, readingTemplate, await ask(getForm, { form, language }), { at: now, refusesLacking: language !== undefined });
   },
 });
 
