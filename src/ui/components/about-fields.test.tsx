@@ -79,6 +79,14 @@ describe("what an answer reveals", () => {
     expect(html).toMatch(/f-only-if">Gäller bara om svaret är ”Gjort”\.<\/p><p>Hur\?/u);
   });
 
+  test("of a case's own answers is a list to choose from where its words say so, and buttons otherwise", async () => {
+    const own = { entry: about(optionalText(200), { label: "Hör till", as: "list" }), place: about(optionalText(200), { label: "Plats" }) };
+    const options = Object.fromEntries(Object.keys(own).map((name) => [name, [{ value: "a", label: "Samtal" }]]));
+    const html = await show(<FieldsOf form={formOf()} of={own} options={options} />);
+    expect(html).toMatch(/<select[^>]*name="entry"/u);
+    expect(html).toMatch(/<input[^>]*type="radio"[^>]*name="place"/u);
+  });
+
   test("stands further down where several reveal it, or where there is no room below; side by side as one", async () => {
     const several = {
       who: about(choice(["ett utskott", "nämnden", "en tjänsteman"], "vem"), { label: "Vem?" }),

@@ -63,7 +63,8 @@ const Control: FC<Props> = (props) => {
   switch (kind.kind) {
     case "text":
       // Words of a list that depends on the case.
-      if (options?.[pathOf(name)]) return <Radios {...common} options={choices([])} />;
+      if (options?.[pathOf(name)])
+        return said.as === "list" ? <Select {...common} options={choices([])} /> : <Radios {...common} options={choices([])} />;
       if (said.rows !== undefined) return <TextArea {...common} rows={said.rows} />;
       return (
         <TextField
