@@ -1,41 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
-import { addDemoStaff, startTestApp } from "../support/app.ts";
-import type { TestApp } from "../support/app.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { addMunicipality, createTestDatabase } from "../support/database.ts";
-import type { TestDatabase } from "../support/database.ts";
+import { openOneCaseworker } from "./one-caseworker.ts";
+import type { OneCaseworker } from "./one-caseworker.ts";
 import { Person } from "./person.ts";
 
 /** The ways in: what comes to the board by the forms alone, in a real browser, with scripts and without. */
-let database: TestDatabase;
-let app: TestApp;
-let browser: Browser;
-
+let here: OneCaseworker;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const municipality = await addMunicipality(database, { code: "9999", name: "Ekdalen", isDemo: true });
-  const unit = "Barn och familj";
-  await addDemoStaff(database, municipality, { name: "Amina Lindqvist", title: "socialsekreterare", roles: ["caseworker"], unit });
-  app = await startTestApp(database);
-  browser = await launchBrowser();
+  here = await openOneCaseworker();
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-  await database.drop();
-});
+afterAll(() => here.close());
 
 type Way = { readonly me: Person; readonly todayIs: (day: string, time?: string) => Promise<void>; readonly close: () => Promise<void> };
 
 async function open(scripts: boolean, secrets: readonly string[]): Promise<Way> {
-  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 } });
-  const me = new Person(await context.newPage(), app.address, { scripts, secrets, widths: [390, 1280] });
+  const context = await here.browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 } });
+  const me = new Person(await context.newPage(), here.app.address, { scripts, secrets, widths: [390, 1280] });
   return {
     me,
     async todayIs(day, time = "10:00") {
-      app.setNow(stockholmInstant(day, time));
+      here.app.setNow(stockholmInstant(day, time));
       await context.clearCookies();
       await me.open("/");
       await me.button(/^Logga in som Amina/);
@@ -139,7 +123,7 @@ describe.each([
       await me.choose("result", "inget omedelbart skydd");
       await me.write("reasoning", "Disa är i skolan till klockan tre.");
       await me.button("Spara skyddsbedömningen");
-      app.setNow(stockholmInstant("2026-03-09", "10:20"));
+      here.app.setNow(stockholmInstant("2026-03-09", "10:20"));
       await me.follow("/skyddsbedomning/");
       expect(await me.words()).toContain("Tidigare bedömningar");
       await me.choose("result", "skydd behövs");

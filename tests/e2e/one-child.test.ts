@@ -1,44 +1,28 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
-import { addDemoStaff, startTestApp } from "../support/app.ts";
-import type { TestApp } from "../support/app.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { addMunicipality, createTestDatabase } from "../support/database.ts";
-import type { TestDatabase } from "../support/database.ts";
 import { Counted } from "./day/counted.ts";
 import { wholeCase } from "./day/one-child.ts";
+import { openOneCaseworker } from "./one-caseworker.ts";
+import type { OneCaseworker } from "./one-caseworker.ts";
 
 /**
  * How much a caseworker has to do for one child, from the report to the closed case: every form that is sent and every page that comes is counted, and
  * neither may become more. b700fd6 took about 27 forms and 55 pages; the goal is 16 and 32.
  */
-let database: TestDatabase;
-let app: TestApp;
-let browser: Browser;
-
+let here: OneCaseworker;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const municipality = await addMunicipality(database, { code: "9999", name: "Ekdalen", isDemo: true });
-  const unit = "Barn och familj";
-  await addDemoStaff(database, municipality, { name: "Amina Lindqvist", title: "socialsekreterare", roles: ["caseworker"], unit });
-  app = await startTestApp(database);
-  browser = await launchBrowser();
+  here = await openOneCaseworker();
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-  await database.drop();
-});
+afterAll(() => here.close());
 
 const most = { forms: 19, pages: 48 };
 
 test("one child from report to closure takes no more forms and pages than it did", { timeout: 300_000 }, async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const me = new Counted(await context.newPage(), app.address, { scripts: true });
+  const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const me = new Counted(await context.newPage(), here.app.address, { scripts: true });
   await wholeCase(me, "Alva", async (day) => {
-    app.setNow(stockholmInstant(day, "10:00"));
+    here.app.setNow(stockholmInstant(day, "10:00"));
     await context.clearCookies();
     await me.open("/");
     await me.button(/^Logga in som Amina/);

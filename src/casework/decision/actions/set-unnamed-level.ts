@@ -5,11 +5,12 @@ import { askedKinds } from "../../../platform/core/asked-of-order.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { choice } from "../../../platform/core/fields.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import { listed } from "../../../platform/law/rule.ts";
+import { boardDecisionFields } from "../delegation/fields.ts";
 
 export const unnamedLevelInput = formOf({
   level: about(choice(codes["decision.unnamed_level.level"], "vem som då beslutar"), {
@@ -19,13 +20,7 @@ export const unnamedLevelInput = formOf({
       "frågas inte": `Gäller beslut att ${listed(askedKinds, "eller")}. Den som skriver in beslutet svarar för att det får fattas.`,
     },
   }),
-  decidedOn: about(requiredDate("dagen då nämnden beslutade"), { past: true, label: "Nämndens beslut, dag" }),
-  minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
-    label: "Paragraf i protokollet",
-    hint: "Till exempel § 12.",
-    width: 12,
-  }),
-  validFrom: about(requiredDate("från vilken dag det gäller"), { label: "Gäller från" }),
+  ...boardDecisionFields,
 });
 
 /** Writes down who decides what the delegation order has no point for, from a day (decision 0049). What held before that day stays. */

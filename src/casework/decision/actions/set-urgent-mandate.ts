@@ -4,22 +4,17 @@ import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { choice } from "../../../platform/core/fields.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { codes } from "../../../platform/database/generated.ts";
+import { boardDecisionFields } from "../delegation/fields.ts";
 
 export const urgentMandateInput = formOf({
   mandate: about(choice(codes["decision.urgent_mandate.mandate"], "vem som får besluta"), {
     label: "Vem får besluta i det som är så brådskande att nämnden inte kan inväntas?",
   }),
-  decidedOn: about(requiredDate("dagen då nämnden beslutade"), { past: true, label: "Nämndens beslut, dag" }),
-  minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
-    label: "Paragraf i protokollet",
-    hint: "Till exempel § 12.",
-    width: 12,
-  }),
-  validFrom: about(requiredDate("från vilken dag det gäller"), { label: "Gäller från" }),
+  ...boardDecisionFields,
 });
 
 /** Writes down to whom the board has entrusted what cannot wait (6 kap. 39 § KL), from a day. What held before that day stays. */

@@ -76,14 +76,21 @@ export const pointFields = {
   restriction: about(optionalText(500), { label: "Villkor", hint: "Det som punkten säger utöver det som fyllts i ovan.", rows: 2 }),
 } as const;
 
-export const adoptionFields = {
+/** What the board has decided: on which day, in which paragraph of its minutes, and from when it holds. */
+export const boardDecisionFields = {
   decidedOn: about(requiredDate("dagen då nämnden beslutade"), { past: true, label: "Nämndens beslut, dag" }),
-  body: about(requiredText("vilken nämnd", 200), { label: "Vilken nämnd?", hint: "Till exempel Socialnämnden." }),
   minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
     label: "Paragraf i protokollet",
     hint: "Till exempel § 12.",
     width: 12,
   }),
+  validFrom: about(requiredDate("från vilken dag det gäller"), { label: "Gäller från" }),
+} as const;
+
+export const adoptionFields = {
+  decidedOn: boardDecisionFields.decidedOn,
+  body: about(requiredText("vilken nämnd", 200), { label: "Vilken nämnd?", hint: "Till exempel Socialnämnden." }),
+  minutesNumber: boardDecisionFields.minutesNumber,
   validFrom: about(requiredDate("från vilken dag den gäller"), {
     label: "Gäller från",
     hint: "Beslut som fattas från den dagen prövas mot den här versionen. Det som redan är beslutat ändras inte.",
