@@ -108,6 +108,7 @@ test("what is put forward anew is what counts: an earlier approval carries nothi
   const kind = { kind: "avsluta utredning utan insats" };
   const ends = () => house.act(me(), decideNoIntervention, { ...one, ...none, investigationOutcome: "ingen insats behövs" });
   await approve(one.caseId, await asked(one.caseId, kind));
+  house.at(day, "10:01");
   const again = await Promise.all([
     ask(one.caseId, { ...kind, proposal: "Något annat." }),
     ask(one.caseId, { ...kind, proposal: "Ett tredje." }),

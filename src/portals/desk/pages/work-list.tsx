@@ -159,21 +159,25 @@ const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) =
       ))}
     </ul>
   );
-  // What lies far ahead is folded together, so that the list ends where the work does.
-  if (group === "later") return <Details summary={heading}>{list(rows)}</Details>;
   const before = workGroups.slice(0, workGroups.indexOf(group)).map((one) => work.due.filter((row) => row.group === one).length);
   const taken = before.reduce((sum, count) => sum + Math.min(count, openRows), 0);
-  const open = Math.max(0, Math.min(openRows, mostOpen - taken));
+  const open = group === "later" ? 0 : Math.max(0, Math.min(openRows, mostOpen - taken));
+  // What lies far ahead, or below a long list, is folded together, so that the list ends where the work does.
+  if (open === 0) {
+    return (
+      <Details summary={heading} id={anchors[group]}>
+        {list(rows)}
+      </Details>
+    );
+  }
   const folded = rows.slice(open);
   return (
     <section>
       <Heading level={2} size="xs" id={anchors[group]}>
         {heading}
       </Heading>
-      {open > 0 ? list(rows.slice(0, open)) : null}
-      {folded.length > 0 ? (
-        <Details summary={`${groupNames[group]}: ${open > 0 ? `${folded.length} till` : folded.length}`}>{list(folded)}</Details>
-      ) : null}
+      {list(rows.slice(0, open))}
+      {folded.length > 0 ? <Details summary={`${groupNames[group]}: ${folded.length} till`}>{list(folded)}</Details> : null}
     </section>
   );
 };
