@@ -49,6 +49,10 @@ test("a job whose process is killed with -9 in the middle of it is done by anoth
     onEnd: () => undefined,
     runCommand: () => Promise.resolve({ code: 0, output: "" }),
   });
+  // A process that has just begun has some seconds before it says that it lives: below they have been.
+  const shown = sql`select from pg_locks l join graphile_worker._private_jobs j on l.objid = (hashtext(j.locked_by)::bigint & 4294967295)::oid
+    where l.locktype = 'advisory' and l.objsubid = 2`;
+  await until(async () => (await shown.execute(database.owner)).rows.length > 0, "the process to say that it lives");
   // As long as the process lives its job is left alone, whoever else looks, how often, and however long it has been at it.
   await sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'`.execute(database.owner);
   const onlooker = new Presence(database.appUrl, () => ["pool-onlooker"]);
