@@ -32,7 +32,9 @@ afterAll(async () => {
 /** Who is connected to the database, the test itself and PostgreSQL's own workers (autovacuum) apart. */
 async function connected(): Promise<string[]> {
   const { rows } = await sql<{ who: string }>`select distinct application_name || ' as ' || usename as who from pg_stat_activity
-    where datname = current_database() and backend_type = 'client backend' and application_name not like 'fortrogen test%' order by 1`.execute(database.owner);
+    where datname = current_database() and backend_type = 'client backend' and application_name not like 'fortrogen test%' order by 1`.execute(
+    database.owner,
+  );
   return rows.map(({ who }) => who);
 }
 
