@@ -677,6 +677,7 @@ describe("what is done is answered as the document says", () => {
     await does("decision.remove-delegation-point", { follows: 2, point: "9.1" }, "operator");
     const adopted = { decidedOn: day, body: "Socialnämnden", minutesNumber: "§ 12", validFrom: "2099-01-01" };
     await does("decision.adopt-delegation", { version: 3, ...adopted }, "director");
+    await does("decision.withdraw-delegation", { version: 2, withdrawnBecause: "Nämnden ville annat." }, "leader");
     const mandate = { follows: 0, level: "handläggare", qualified: true, degree: "Socionomexamen", validFrom: day };
     await does("decision.set-mandate", { staffId: caseworker.staffId, ...mandate }, "leader");
     await does("decision.find-mandates", {}, "leader");

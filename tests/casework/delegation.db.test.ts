@@ -5,6 +5,7 @@ import { changePoint, removePoint } from "../../src/casework/decision/actions/ch
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { proposeDelegation } from "../../src/casework/decision/actions/propose-delegation.ts";
 import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
+import { withdrawDelegation } from "../../src/casework/decision/actions/withdraw-delegation.ts";
 import { getDelegation } from "../../src/casework/decision/queries/get-delegation.ts";
 import { askMayDecide } from "../../src/casework/decision/queries/may-decide.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -118,6 +119,27 @@ describe("with an order", () => {
     const reserved = { follows: 3, point: "9.1", decisionType: "övervägande av vård", level: "enhetschef" };
     const refused = await house.act(house.staff.leader, changePoint, reserved);
     expect([faultsOf(refused), JSON.stringify(refused)]).toEqual(["level", expect.stringMatching(/30\s*kap\.\s*6\s*§\s*SoL/u)]);
+  });
+
+  test("a proposal is adopted or withdrawn, never both, whoever is second; the next is built on what stands", async () => {
+    const { leader, director } = house.staff;
+    await house.do(leader, withdrawDelegation, { version: 3, withdrawnBecause: "Nämnden vill vänta." });
+    expect(codeOf(await house.act(leader, withdrawDelegation, { version: 3, withdrawnBecause: "Igen" }))).toBe("already-done");
+    expect(codeOf(await house.act(house.staff.caseworker, withdrawDelegation, { version: 3, withdrawnBecause: "R" }))).toBe(
+      "not-permitted",
+    );
+    const adopted = { decidedOn: "2026-03-05", body: "Socialnämnden", minutesNumber: "§ 14", validFrom: "2026-03-05" };
+    expect(saidOf(await house.act(director, adoptDelegation, { version: 3, ...adopted }))).toContain("taget tillbaka");
+    expect(saidOf(await house.act(leader, withdrawDelegation, { version: 2, withdrawnBecause: "R" }))).toContain("kan inte tas tillbaka");
+    const at = sql`${house.municipalityId}, 2, 'R', ${leader.staffId}::uuid, now()`;
+    const straight = sql`insert into decision.delegation_withdrawal (municipality_id, version, withdrawn_because, recorded_by, recorded_at) values (${at})`;
+    await expect(straight.execute(house.database.owner)).rejects.toThrow(/the version is adopted/u);
+    const { version } = await house.do(leader, removePoint, { follows: 3, point: "2.1" });
+    const [stood, next] = await Promise.all(
+      [2, version].map(async (one) => valueOf(await house.read(leader, getDelegation, { version: one }))),
+    );
+    expect(next?.shown?.points).toEqual(stood?.shown?.points.filter(({ point }) => point !== "2.1"));
+    await house.do(leader, withdrawDelegation, { version, withdrawnBecause: "Prov." });
   });
 
   test('"may Karin decide this today?" is answered with the row, the paragraph and the minutes', async () => {

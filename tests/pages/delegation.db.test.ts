@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exampleOrder } from "../../src/casework/decision/delegation/example.ts";
+import { sheetsAsXlsx } from "../../src/platform/documents/sheets-xlsx.ts";
+import { hiddenField, plain as plainHeaders } from "../support/app.ts";
+import type { PlainBrowser } from "../support/app.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { openVisit, submit, titleOf } from "./casework-visit.ts";
 import type { Visit } from "./casework-visit.ts";
@@ -68,6 +71,50 @@ test("from nothing to an order that holds, asked about and met in the form of a 
   const words = { assessment: "A", reasoning: "R", outcome: "ingen insats", investigationOutcome: "ingen insats behövs" };
   const sent = await submit(caseworker, form, { ...words, decider: "tjänsteman", delegationPoint: "3.1" });
   expect([sent.status, sent.headers.get("location")]).toEqual([303, `/arenden/${one.caseId}`]);
+});
+
+/** Sends a workbook as a person does who has chosen it. */
+async function sendBook(browser: PlainBrowser, follows: string, book: Uint8Array<ArrayBuffer>): Promise<Response> {
+  const html = await plain(browser.get("/delegation/ny"));
+  const body = new FormData();
+  const own = html.slice(html.indexOf("<main"));
+  const fields = { _csrf: hiddenField(own, "_csrf"), _key: hiddenField(own, "_key"), follows, orderName: "Ur en arbetsbok", from: "fil" };
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append("orderFile", new Blob([book]), "ordning.xlsx");
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const headers = { ...plainHeaders, origin: new URL(browser.base).origin, cookie };
+  return fetch(new URL("/delegation/ny", browser.base), { method: "POST", redirect: "manual", body, headers });
+}
+
+test("what was fetched as a workbook is changed and read in again, and taken back with its reason", { timeout: 120_000 }, async () => {
+  const director = await visit.signIn("director");
+  const fetched = await director.get("/delegation/version/1/fil.xlsx");
+  expect([fetched.status, fetched.headers.get("content-type")]).toEqual([200, expect.stringContaining("spreadsheetml")]);
+  const sent = await sendBook(director, "2", new Uint8Array(await fetched.arrayBuffer()));
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, "/delegation/version/3"]);
+  const [one, three] = await Promise.all([1, 3].map(async (number) => plain(director.get(`/delegation/version/${number}/fil`))));
+  expect(three).toBe(one);
+  expect(await plain(submit(director, "/delegation/version/3/ta-tillbaka", { withdrawnBecause: "" }))).toContain("Skriv varför");
+  const back = await submit(director, "/delegation/version/3/ta-tillbaka", { withdrawnBecause: "Nämnden vill vänta." });
+  expect(back.headers.get("location")).toBe("/delegation");
+  const shown = await plain(director.get("/delegation/version/3"));
+  expect(shown).toContain("Taget tillbaka");
+  expect(shown).not.toContain("Nämnden har beslutat den");
+  expect(shown).toContain("Ändringar görs i den senaste versionen, 2");
+  const adopted = { body: "Socialnämnden", decidedOn: "2026-03-02", minutesNumber: "§ 13", validFrom: "2026-03-02" };
+  expect(await plain(submit(director, "/delegation/version/3/beslutad", adopted))).toContain("taget tillbaka och kan inte beslutas");
+  expect(await plain(submit(director, "/delegation/version/2/ta-tillbaka", { withdrawnBecause: "R" }))).toContain("kan inte tas tillbaka");
+  const wrong = await sheetsAsXlsx([
+    {
+      name: "Blad1",
+      rows: [
+        ["punkt", "beslut"],
+        [3.1, "något"],
+      ],
+    },
+  ]);
+  const refused = await sendBook(director, "3", new Uint8Array(wrong));
+  expect([refused.status, await plain(refused)]).toEqual([422, expect.stringContaining("rubriken lagrum, insats")]);
 });
 
 test("a file with faults tells all of them with their rows", async () => {

@@ -107,6 +107,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.change-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.remove-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.adopt-delegation": ["director", "operator"],
+  "decision.withdraw-delegation": ["leader", "otherLeader", "director", "operator"],
   "decision.find-urgent-mandates": office,
   "decision.find-second-eyes": office,
   "decision.set-second-eyes": ["director", "operator"],
@@ -141,7 +142,10 @@ const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
 /** What others than staff are let in to. */
 const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
-  machine: ["delivery.receive-file", "investigation.load-structure", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
+  machine: [
+    ...["decision.adopt-delegation", "decision.get-delegation", "decision.propose-delegation", "delivery.receive-file"],
+    ...["investigation.load-structure", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
+  ],
 };
 const leadersOnly = [
   "intake.assign-case",

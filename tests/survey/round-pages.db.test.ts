@@ -9,7 +9,7 @@ import type { Parcel, Post } from "../../src/platform/core/post.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { sendMessage } from "../../src/platform/messages/jobs/send.ts";
 import { findQuestionnaire } from "../../src/survey/questionnaires/find-questionnaire.ts";
-import { sheetsAsXlsx } from "../../src/survey/questionnaires/output/sheets-xlsx.ts";
+import { sheetsAsXlsx } from "../../src/platform/documents/sheets-xlsx.ts";
 import { sendRounds } from "../../src/survey/rounds/jobs/send.ts";
 import { answerPath, findUnitByToken } from "../../src/survey/rounds/link.ts";
 import { openVisit, submit } from "../pages/casework-visit.ts";

@@ -25,6 +25,7 @@ const names = [
   "jobs",
   "survey",
   "areas",
+  "delegation",
 ];
 
 /** Does what a command line asks for, after `fortrogen`. What it says stands on stdout and stderr; how it ended in `process.exitCode`. */

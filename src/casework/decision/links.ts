@@ -20,6 +20,8 @@ export const delegationPath = "/delegation";
 export const delegationLinks = {
   version: (number: number): string => `${delegationPath}/version/${number}`,
   file: (number: number): string => `${delegationPath}/version/${number}/fil`,
+  book: (number: number): string => `${delegationPath}/version/${number}/fil.xlsx`,
+  withdraw: (number: number): string => `${delegationPath}/version/${number}/ta-tillbaka`,
   adopt: (number: number): string => `${delegationPath}/version/${number}/beslutad`,
   propose: `${delegationPath}/ny`,
   add: `${delegationPath}/ny-punkt`,

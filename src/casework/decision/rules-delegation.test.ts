@@ -128,9 +128,14 @@ describe("delegation: who may decide by the board's order", () => {
   });
 });
 
+const head = "punkt;beslut;lagrum;insats;månader;kronor;lägst;behörighet;villkor";
+
 describe("the order as a file", () => {
   test("the example is read back as it was written, and delegates nothing that the law reserves", () => {
     expect(readOrder(orderCsv(exampleOrder), day)).toEqual({ points: exampleOrder, faults: [] });
+    const [first = exampleOrder[0]] = exampleOrder;
+    const odd = [{ ...first, point: "3.10", restriction: '-Bara "efter" samråd;\nmed chef' }] as const;
+    expect(readOrder(orderCsv(odd as never), day)).toEqual({ points: odd, faults: [] });
     expect(exampleOrder.filter((point) => undelegable(point, day) !== undefined)).toEqual([]);
   });
 
@@ -149,7 +154,8 @@ describe("the order as a file", () => {
     expect(points).toEqual([]);
     const rows = faults.map((fault) => /^Rad (\d+)/.exec(fault)?.[1]);
     expect(new Set(rows)).toEqual(new Set(["3", "4", "6", "7", "8"]));
-    expect(rows.filter((row) => row === "4")).toHaveLength(7);
+    const places = faults.filter((fault) => fault.startsWith("Rad 4")).map((fault) => /kolumn (\w \([a-zåäö]+\)):/u.exec(fault)?.[1]);
+    expect(places).toEqual(["A (punkt)", "C (lagrum)", "D (insats)", "G (lägst)", "H (behörighet)", "E (månader)", "F (kronor)"]);
     expect(faults.join("\n")).toMatch(/punkt 1\.1 står redan på rad 2/);
     expect(faults.filter((fault) => /30\s*kap\.\s*6\s*§\s*SoL/u.test(fault))).toHaveLength(2);
     expect(faults.join("\n")).toMatch(/30\s*kap\.\s*9\s*§\s*SoL/u);
@@ -159,6 +165,15 @@ describe("the order as a file", () => {
     ["an empty file", "", /rubriken punkt/],
     ["headings alone", "punkt;beslut;lagrum;insats;månader;kronor;lägst;behörighet;villkor", /inga punkter/],
     ["a column too many", "punkt;beslut;lagrum;insats;månader;kronor;lägst;behörighet;villkor;mer\n1;a;;;;;;;;", /mer är okänd/],
+    ["a heading twice", "punkt;punkt;beslut;lagrum;insats;månader;kronor;lägst;behörighet;villkor", /punkt står två gånger/],
+    ["a point that became a day", `${head}\n2026-01-03;inleda utredning;;;;;handläggare;ja;`, /Rad 2, kolumn A \(punkt\): .*till en dag/],
+    ["a point that became a number", `${head}\n3,1;inleda utredning;;;;;handläggare;ja;`, /3\.10 och 3\.1 samma/],
+    ["a formula without value", `${head}\n1;inleda utredning;=?;;;;handläggare;ja;`, /kolumn C \(lagrum\): formeln/],
+    [
+      "columns in another order",
+      "villkor;punkt;beslut;lagrum;insats;månader;kronor;behörighet;lägst\n;1;inleda utredning;;;;;ja;chef",
+      /kolumn I \(lägst\)/,
+    ],
     ["quotation marks that do not meet", 'punkt;"beslut\n1', /Citattecknen/],
   ])("%s says what is wrong", (_name, text, words) => {
     expect(readOrder(text, day).faults.join("\n")).toMatch(words);

@@ -54,7 +54,7 @@ export type Respondent = SignedOn & {
 /** Nobody known: a page without sign-on, and whoever tries to sign on. */
 type Public = { readonly kind: "public"; readonly municipalityId: number };
 /** The program itself: a job, the command line, what the directory says at a sign-on. */
-type Machine = { readonly kind: "machine"; readonly municipalityId: number };
+export type Machine = { readonly kind: "machine"; readonly municipalityId: number };
 
 /** Who is asking, by which sign-on, for whom. */
 export type Actor = StaffActor | Provider | Child | Guardian | Respondent | Public | Machine;

@@ -135,6 +135,8 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Uppgiften kräver socionomexamen eller annan relevant examen (25 kap. 1 § SoL).",
     hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
   },
+  FT150: { message: "Förslaget är taget tillbaka och kan inte beslutas.", hint: "Gör ett nytt förslag." },
+  FT151: { message: "Nämnden har beslutat versionen, och den kan inte tas tillbaka.", hint: "Gör en ny version i stället." },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
   FT086: {
     message: "Ett av barnen är redan samma som ett tredje.",

@@ -727,7 +727,7 @@ export interface DecisionDelegationAdoption {
   minutes_number: string;
   municipality_id: number;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
   valid_from: string;
   version: number;
 }
@@ -752,7 +752,7 @@ export interface DecisionDelegationPoint {
    */
   qualified: boolean;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
   restriction: string | null;
   version: number;
 }
@@ -766,7 +766,18 @@ export interface DecisionDelegationVersion {
   name: string;
   number: number;
   recorded_at: Timestamp;
+  /**
+   * Nobody where the program read it in at the command line; of its points and of its adoption too.
+   */
+  recorded_by: string | null;
+}
+
+export interface DecisionDelegationWithdrawal {
+  municipality_id: number;
+  recorded_at: Timestamp;
   recorded_by: string;
+  version: number;
+  withdrawn_because: string;
 }
 
 export interface DecisionMaker {
@@ -3492,6 +3503,7 @@ export interface DB {
   "decision.delegation_adoption": DecisionDelegationAdoption;
   "decision.delegation_point": DecisionDelegationPoint;
   "decision.delegation_version": DecisionDelegationVersion;
+  "decision.delegation_withdrawal": DecisionDelegationWithdrawal;
   "decision.maker": DecisionMaker;
   "decision.second_eyes": DecisionSecondEyes;
   "decision.staff_mandate": DecisionStaffMandate;

@@ -7,6 +7,7 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.propose-delegation": "the order is set before the cases begin, so that every decision has one to stand on",
   "decision.adopt-delegation": "as above; random orders are tried by random-decisions.db.test.ts",
   "decision.change-delegation-point": "as above",
+  "decision.withdraw-delegation": "as above",
   "decision.remove-delegation-point": "as above",
   "decision.set-mandate": "as above",
   "decision.set-urgent-mandate": "as above",

@@ -47,6 +47,7 @@ const agency = "tests/operations/agency.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const backup = "tests/operations/backup.db.test.ts";
 const described = "tests/operations/described.db.test.ts";
+const delegationAtCommand = "src/app/cli/delegation.db.test.ts";
 const ownAreas = "tests/casework/own-areas.db.test.ts";
 const areaFile = "src/casework/investigation/structure-file.test.ts";
 const documentedCommands = "tests/operations/documented-commands.test.ts";
@@ -264,6 +265,11 @@ export const promises: readonly Promised[] = [
   ["734de02a", "`areas check`, `areas load` | `--format`; `--from`, `--logo`, `--m", [[described, "every command and option is described"], [ownAreas, "the program loads it at the command line, and nobody is named"]]],
   ["b717da97", "Investigations are written in a neutral structure until a municip", [[ownAreas, "it holds from its day, unchanged, and what was begun before keeps its own"]]],
   ["cd04960b", "`fortrogen areas check` says every fault of the file with its lin", [[areaFile, "with the line that each stands at, in order"]]],
+  ["b1fba701", "`delegation show`, `delegation check`, `delegation csv`, `delega", [[described, "every command and option is described"], [delegationAtCommand, "a workbook is checked, read in as a proposal, adopted, shown"]]],
+  ["4e2fcb87", "The board's delegation order is a row for each point, in an Exce", [[delegationAtCommand, "a workbook is checked, read in as a proposal, adopted, shown"]]],
+  ["cb6dc657", "`fortrogen delegation check` says every fault of the file with i", [[delegationAtCommand, "every fault of a workbook is told at once with its row and column, and nothing is kept"]]],
+  ["e8d44063", "It holds from the day that the page or `fortrogen delegation ado", [[delegationAtCommand, "a workbook is checked, read in as a proposal, adopted, shown"]]],
+  ["9ff9e375", "`fortrogen delegation show --out ordning.xlsx` writes it again, ", [[delegationAtCommand, "a workbook is checked, read in as a proposal, adopted, shown"]]],
   ["84b68ec0", "`log-key create`, `log-key show` | `--format` | the key that the", [[described, "every command and option is described"], [logHeads, "makes a key that only its owner can read"]]],
   ["ddd1c325", "`jobs list`, `jobs retry`, `jobs drop` | `--format` | the jobs t", [[described, "every command and option is described"], [jobs, "lists, tries again and takes away"]]],
   ["f316509b", "`investigate` | `--municipality`, `--case`, `--staff`, `--from`,", [[described, "every command and option is described"], [investigate, "finds by case, by its number or id, by person and by day"]]],

@@ -9,7 +9,7 @@ import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts"
 import { faulty, findQuestionnaire, listQuestionnaires } from "../../../survey/questionnaires/find-questionnaire.ts";
 import { codebookDdi } from "../../../survey/questionnaires/output/ddi.ts";
 import { readingTemplate, readingVersionOf } from "../../../survey/questionnaires/output/reading-version.ts";
-import { sheetsAsXlsx } from "../../../survey/questionnaires/output/sheets-xlsx.ts";
+import { sheetsAsXlsx } from "../../../platform/documents/sheets-xlsx.ts";
 import { codebookCsv, codebookJson, codebookSheets } from "../../../survey/questionnaires/output/codebook.ts";
 import { answeredQuestions } from "../../../survey/questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../../../survey/questionnaires/questionnaire.ts";

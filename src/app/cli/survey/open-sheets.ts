@@ -26,8 +26,8 @@ const tooManyRows = (): UnreadableFile =>
     "Ta bort de rader som inte hör till formuläret, och försök igen.",
   );
 
-/** The sheets of a workbook as texts; rows keep their places. Problems: `not-a-workbook`, or what makes it unreadable. */
-export async function openSheets(path: string): Promise<Result<readonly Sheet[]>> {
+/** The sheets of a workbook as texts, each cell in its words; rows keep their places. Problems: `not-a-workbook`, or what makes it unreadable. */
+export async function openSheets(path: string, words: (cell: RawCell) => string = cellText): Promise<Result<readonly Sheet[]>> {
   let pack: Package;
   try {
     pack = await openPackage(path, largestExpanded);
@@ -38,7 +38,7 @@ export async function openSheets(path: string): Promise<Result<readonly Sheet[]>
     if (!isWorkbook(pack)) return failed(notAWorkbook);
     const { sheets } = await openWorkbook(pack);
     const read: Sheet[] = [];
-    for (const { name, rows } of sheets) read.push({ name, rows: await rowsOf(rows()) });
+    for (const { name, rows } of sheets) read.push({ name, rows: await rowsOf(rows(), words) });
     return ok(read);
   } catch (cause) {
     if (!(cause instanceof UnreadableFile)) throw cause;
@@ -52,13 +52,14 @@ const unreadable = ({ code, message, hint }: UnreadableFile): Problem => ({ code
 
 async function rowsOf(
   batches: AsyncIterable<readonly { readonly row: number; readonly cells: readonly RawCell[] }[]>,
+  words: (cell: RawCell) => string,
 ): Promise<string[][]> {
   const rows: string[][] = [];
   for await (const batch of batches) {
     for (const { row, cells } of batch) {
       if (row > mostRows) throw tooManyRows();
       while (rows.length < row - 1) rows.push([]);
-      rows.push(cells.map(cellText));
+      rows.push(cells.map(words));
     }
   }
   return rows;

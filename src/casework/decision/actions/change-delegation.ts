@@ -14,7 +14,7 @@ import { pointFields, pointNumber, wholeOf } from "../delegation/fields.ts";
 import { undelegable } from "../delegation/points.ts";
 import type { Point } from "../delegation/points.ts";
 import { reservedWords } from "../delegation/read-order.ts";
-import { lastVersion, pointsOf, writeVersion } from "../delegation/store.ts";
+import { lastVersion, pointsOf, standingVersion, writeVersion } from "../delegation/store.ts";
 import { findLegalGround } from "../rules-grounds.ts";
 import { overtakenOrder } from "./propose-delegation.ts";
 
@@ -79,13 +79,11 @@ async function nextVersion(
   const { municipalityId } = context.actor;
   const last = await lastVersion(tx, municipalityId);
   if (last !== follows) return failed(overtakenOrder);
-  const before = await tx
-    .selectFrom("decision.delegation_version")
-    .select(["name", "is_example"])
-    .where("municipality_id", "=", municipalityId)
-    .where("number", "=", last)
-    .executeTakeFirstOrThrow();
-  const points = change(await pointsOf(tx, municipalityId, last));
+  const before = await standingVersion(tx, municipalityId);
+  if (before === undefined) {
+    return failed({ code: "not-found", message: "Alla versioner är tillbakatagna.", hint: "Gör ett nytt förslag." });
+  }
+  const points = change(await pointsOf(tx, municipalityId, before.number));
   if (!points.ok) return points;
   const version = { number: last + 1, name: before.name, isExample: before.is_example, points: points.value };
   return ok({ version: await writeVersion(tx, context, version) });

@@ -3,7 +3,9 @@ import { preparesDelegation } from "../../../platform/access/permits.ts";
 import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
+import type { Machine, StaffActor } from "../../../platform/core/actor.ts";
 import { defineAction } from "../../../platform/core/door.ts";
+import { isTheProgram } from "../../../platform/core/permit.ts";
 import { buildsOn, choice, optionalText, requiredText } from "../../../platform/core/fields.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { exampleOrder } from "../delegation/example.ts";
@@ -21,19 +23,21 @@ export const proposeInput = formOf({
     words: { exempel: "Exemplet som följer med programmet", fil: "En fil" },
     hints: {
       exempel: "Ett neutralt exempel som ingen nämnd har beslutat. Ändra det till ert eget.",
-      fil: "CSV med en rad för varje punkt. Hämta den version som finns eller exemplet, ändra i ett kalkylblad och läs in den igen.",
+      fil: "Excel-arbetsbok (.xlsx) eller CSV med en rad för varje punkt. Hämta den version som finns eller exemplet, ändra i den och läs in den igen.",
     },
   }),
   orderFile: optionalText(longestOrder),
 });
 
-/** Writes a new version of the delegation order as a proposal: of the example, or of a file, whose faults are told all at once with their rows. */
-export const proposeDelegation = defineAction({
+const proposed = z.object({ version: answer.count });
+
+/** Writes a new version of the delegation order as a proposal: of the example, or of a file, whose faults are told all at once with their rows and columns. */
+export const proposeDelegation = defineAction<typeof proposeInput, z.output<typeof proposed>, StaffActor | Machine>({
   name: "decision.propose-delegation",
   title: "Gör ett förslag till delegationsordning",
   input: proposeInput,
-  output: z.object({ version: answer.count }),
-  permit: [preparesDelegation],
+  output: proposed,
+  permit: [preparesDelegation, isTheProgram],
   async run(tx, { follows, orderName, from, orderFile }, context) {
     const last = await lastVersion(tx, context.actor.municipalityId);
     if (last !== follows) return failed(overtakenOrder);

@@ -1,7 +1,8 @@
 /** The delegation order and the employees' levels, as rows. */
 import { sql } from "kysely";
+import type { Machine, StaffActor } from "../../../platform/core/actor.ts";
 import type { Context } from "../../../platform/core/door.ts";
-import { stamp } from "../../../platform/core/journal.ts";
+import { stampOfProgramToo } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { Order, Point } from "./points.ts";
@@ -95,13 +96,14 @@ export async function employeeNamed(tx: Tx, municipalityId: number, name: string
 /** Writes a new version, after those that there are. Gives its number. */
 export async function writeVersion(
   tx: Tx,
-  context: Context,
+  context: Context<StaffActor | Machine>,
   version: { readonly number: number; readonly name: string; readonly isExample: boolean; readonly points: readonly Point[] },
 ): Promise<number> {
   const { number, name, isExample, points } = version;
+  const by = stampOfProgramToo(context);
   await tx
     .insertInto("decision.delegation_version")
-    .values({ number, name, is_example: isExample, ...stamp(context) })
+    .values({ number, name, is_example: isExample, ...by })
     .execute();
   if (points.length > 0) {
     await tx
@@ -118,7 +120,7 @@ export async function writeVersion(
           level: one.level,
           qualified: one.qualified,
           restriction: one.restriction,
-          ...stamp(context),
+          ...by,
         })),
       )
       .execute();
@@ -134,4 +136,36 @@ export async function lastVersion(tx: Tx, municipalityId: number): Promise<numbe
     .where("municipality_id", "=", municipalityId)
     .executeTakeFirst();
   return row?.number ?? 0;
+}
+
+/** Whether there is such a version. */
+export async function isVersion(tx: Tx, municipalityId: number, version: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom("decision.delegation_version")
+    .select("number")
+    .where("municipality_id", "=", municipalityId)
+    .where("number", "=", version)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The latest version that is not withdrawn: what the next is built on; undefined where there is none. */
+export async function standingVersion(tx: Tx, municipalityId: number) {
+  return tx
+    .selectFrom("decision.delegation_version as v")
+    .select(["v.number", "v.name", "v.is_example"])
+    .where("v.municipality_id", "=", municipalityId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("decision.delegation_withdrawal as w")
+            .select("w.version")
+            .whereRef("w.municipality_id", "=", "v.municipality_id")
+            .whereRef("w.version", "=", "v.number"),
+        ),
+      ),
+    )
+    .orderBy("v.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
 }

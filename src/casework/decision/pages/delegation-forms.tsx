@@ -7,13 +7,14 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, Details, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost, notFound } from "../../../ui/page.tsx";
-import { uploadedText } from "../../../ui/uploaded-text.ts";
 import { adoptDelegation } from "../actions/adopt-delegation.ts";
 import { changePoint, removePoint } from "../actions/change-delegation.ts";
-import { longestOrder, proposeDelegation } from "../actions/propose-delegation.ts";
+import { proposeDelegation } from "../actions/propose-delegation.ts";
 import { pointFields } from "../delegation/fields.ts";
+import { withdrawDelegation } from "../actions/withdraw-delegation.ts";
 import { delegationLinks, delegationPath } from "../links.ts";
 import { getDelegation } from "../queries/get-delegation.ts";
+import { longestUpload, uploadedOrder } from "./uploaded-order.ts";
 
 const back = { href: delegationPath, text: "Till delegationsordningen" };
 /** What is asked of a point; the grounds and interventions that it is only for are folded where it is for all. */
@@ -41,13 +42,17 @@ export const proposeDelegationPage = defineForm({
   title: "Nytt förslag till delegationsordning",
   asks: proposeDelegation,
   load: ({ ask }) => ask(getDelegation, {}),
+  maxBodyBytes: longestUpload,
   fields: proposeDelegation.input.shape,
   values: ({ data: { versions } }) => ({ follows: versions[0]?.number ?? 0, from: versions.length === 0 ? "exempel" : "fil" }),
-  submit: async ({ body, perform }) =>
-    perform(proposeDelegation, {
+  async submit({ body, perform, runCommand }) {
+    const file = await uploadedOrder(body, runCommand);
+    if (!file.ok) return file;
+    return perform(proposeDelegation, {
       ...Object.fromEntries(["follows", "orderName", "from"].map((name) => [name, body.values[name]?.[0]])),
-      orderFile: await uploadedText(body, "orderFile", longestOrder),
-    }),
+      orderFile: file.value,
+    });
+  },
   done: toVersion,
   notice: "Förslaget är sparat. Det gäller först när nämnden har beslutat det.",
   view: ({ form }) => (
@@ -56,10 +61,10 @@ export const proposeDelegationPage = defineForm({
       <Form form={form} submit="Spara förslaget" cancel={delegationPath} files draft={false}>
         <Hidden {...form.field("follows")} />
         <FieldsOf form={form} of={proposeDelegation.input.shape} names={["orderName", "from"]} />
-        <FileField {...form.field("orderFile")} label="Fil (CSV), om du läser in en" accept=".csv,text/csv" />
+        <FileField {...form.field("orderFile")} label="Fil (.xlsx eller .csv), om du läser in en" accept=".xlsx,.csv,text/csv" />
         <Paragraph subtle>
           Kolumnerna är punkt, beslut, lagrum, insats, månader, kronor, lägst, behörighet och villkor.{" "}
-          <Link href="/delegation/exempel">Hämta exemplet som fil</Link>
+          <Link href="/delegation/exempel.xlsx">Hämta exemplet som Excel</Link> eller <Link href="/delegation/exempel">som CSV</Link>.
         </Paragraph>
       </Form>
     </>
@@ -71,9 +76,9 @@ export const changePointPage = defineForm({
   path: "/delegation/punkt/:was",
   title: "Ändra en punkt i delegationsordningen",
   async load({ ask, params }) {
-    const { versions } = await ask(getDelegation, {});
+    const { versions, standing } = await ask(getDelegation, {});
     const number = versions[0]?.number ?? 0;
-    const { shown } = await ask(getDelegation, number === 0 ? {} : { version: number });
+    const { shown } = await ask(getDelegation, standing === null ? {} : { version: standing });
     const point = shown?.points.find((one) => one.point === params.was);
     if (!point) return notFound();
     return { number, point };
@@ -156,6 +161,28 @@ export const adoptDelegationPage = defineForm({
       ) : null}
       <Form form={form} submit="Spara" cancel={delegationPath} draft={false}>
         <FieldsOf form={form} of={adoptDelegation.input.shape} names={["decidedOn", "body", "minutesNumber", "validFrom"]} />
+      </Form>
+    </>
+  ),
+});
+
+/** That nobody will adopt it. */
+export const withdrawDelegationPage = defineForm({
+  path: "/delegation/version/:version/ta-tillbaka",
+  title: "Ta tillbaka ett förslag till delegationsordning",
+  load: ({ ask, params }) => ask(getDelegation, { version: params.version }),
+  action: withdrawDelegation,
+  done: () => delegationPath,
+  notice: "Förslaget är taget tillbaka. Det går att läsa bland alla versioner.",
+  view: ({ data: { shown }, form, params }) => (
+    <>
+      <PageHead
+        heading="Ta tillbaka förslaget"
+        lead={shown ? `Version ${shown.version.number}, ${shown.version.name}. Nästa version görs av den som var före.` : ""}
+        back={{ href: `/delegation/version/${params.version}`, text: "Till versionen" }}
+      />
+      <Form form={form} submit="Ta tillbaka förslaget" cancel={`/delegation/version/${params.version}`} draft={false}>
+        <FieldsOf form={form} of={withdrawDelegation.input.shape} names={["withdrawnBecause"]} />
       </Form>
     </>
   ),

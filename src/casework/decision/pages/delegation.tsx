@@ -12,12 +12,13 @@ import { exampleOrder } from "../delegation/example.ts";
 import { levelWords } from "../../../platform/core/asked-of-order.ts";
 import { pointWords } from "../delegation/points.ts";
 import type { Point } from "../delegation/points.ts";
-import { orderCsv } from "../delegation/read-order.ts";
+import { orderCsv, orderXlsx } from "../delegation/read-order.ts";
 import { boardLinks, delegationLinks, delegationPath, notExecutedStatistics } from "../links.ts";
 import { getDelegation } from "../queries/get-delegation.ts";
 import type { VersionLine } from "../queries/get-delegation.ts";
 
 const csvType = "text/csv; charset=utf-8";
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const prepares = (actor: Actor) => hasRole(actor, "team_leader", "director", "operator");
 const enacts = (actor: Actor) => hasRole(actor, "director", "operator");
 
@@ -28,7 +29,7 @@ export const delegationPage = definePage({
   navigation: { text: "Delegation", order: 28, roles: ["caseworker", "team_leader", "director", "operator"] },
   asks: getDelegation,
   load: ({ ask }) => ask(getDelegation, {}),
-  view: ({ data: { versions, inForce, shown }, actor, today }) => (
+  view: ({ data: { versions, inForce, standing, shown }, actor, today }) => (
     <>
       <PageHead
         heading="Delegationsordning"
@@ -65,7 +66,7 @@ export const delegationPage = definePage({
         <Link href={delegationLinks.unnamed}>Det som ordningen inte nämner</Link>
         {hasRole(actor, "caseworker", "team_leader") ? <Link href={boardLinks.agenda}>Ärendelista till utskott och nämnd</Link> : null}
       </ButtonRow>
-      {shown ? <Order of={shown.version} points={shown.points} inForce={inForce} last={versions[0]?.number ?? 0} actor={actor} /> : null}
+      {shown ? <Order of={shown.version} points={shown.points} inForce={inForce} last={standing} actor={actor} /> : null}
       {versions.length > 0 ? (
         <Details summary={`Alla versioner (${versions.length})`}>
           <Table
@@ -90,13 +91,13 @@ export const delegationVersionPage = definePage({
   title: "En version av delegationsordningen",
   asks: getDelegation,
   load: ({ ask, params }) => ask(getDelegation, { version: params.version }),
-  view: ({ data: { versions, inForce, shown }, actor }) => (
+  view: ({ data: { inForce, standing, shown }, actor }) => (
     <>
       <PageHead
         heading={`Delegationsordning, version ${shown?.version.number ?? ""}`}
         back={{ href: delegationPath, text: "Till delegationsordningen" }}
       />
-      {shown ? <Order of={shown.version} points={shown.points} inForce={inForce} last={versions[0]?.number ?? 0} actor={actor} /> : null}
+      {shown ? <Order of={shown.version} points={shown.points} inForce={inForce} last={standing} actor={actor} /> : null}
     </>
   ),
 });
@@ -113,6 +114,27 @@ export const delegationFile = defineDownload({
   },
 });
 
+/** The same as a workbook. */
+export const delegationBook = defineDownload({
+  path: "/delegation/version/:version/fil.xlsx",
+  title: "Delegationsordningen som arbetsbok",
+  asks: getDelegation,
+  type: xlsxType,
+  async file({ ask, params }) {
+    const { shown } = await ask(getDelegation, { version: params.version });
+    return { name: `delegationsordning-${params.version}.xlsx`, body: await orderXlsx(shown?.points ?? []) };
+  },
+});
+
+/** The example as a workbook. */
+export const exampleBook = defineDownload({
+  path: "/delegation/exempel.xlsx",
+  title: "Exemplet på delegationsordning som arbetsbok",
+  asks: getDelegation,
+  type: xlsxType,
+  file: async () => ({ name: "delegationsordning-exempel.xlsx", body: await orderXlsx(exampleOrder) }),
+});
+
 /** The example as such a file. */
 export const exampleFile = defineDownload({
   path: "/delegation/exempel",
@@ -122,7 +144,7 @@ export const exampleFile = defineDownload({
   file: () => Promise.resolve({ name: "delegationsordning-exempel.csv", body: orderCsv(exampleOrder) }),
 });
 
-type OrderProps = { of: VersionLine; points: readonly Point[]; inForce: number | null; last: number; actor: Actor };
+type OrderProps = { of: VersionLine; points: readonly Point[]; inForce: number | null; last: number | null; actor: Actor };
 
 const Order: FC<OrderProps> = ({ of, points, inForce, last, actor }) => {
   const editable = prepares(actor) && of.number === last;
@@ -132,7 +154,7 @@ const Order: FC<OrderProps> = ({ of, points, inForce, last, actor }) => {
       <Paragraph>{standingWords(of, inForce)}</Paragraph>
       {of.isExample ? <Alert tone="info">Punkterna kommer ur exemplet som följer med programmet. De är ingen kommuns beslut.</Alert> : null}
       <ButtonRow>
-        {of.validFrom === null && enacts(actor) ? (
+        {of.validFrom === null && of.withdrawnBecause === null && enacts(actor) ? (
           <LinkButton href={delegationLinks.adopt(of.number)}>Nämnden har beslutat den</LinkButton>
         ) : null}
         {editable ? (
@@ -140,11 +162,21 @@ const Order: FC<OrderProps> = ({ of, points, inForce, last, actor }) => {
             Lägg till en punkt
           </LinkButton>
         ) : null}
-        <LinkButton href={delegationLinks.file(of.number)} variant="tertiary">
-          Hämta som fil
+        <LinkButton href={delegationLinks.book(of.number)} variant="tertiary">
+          Hämta som Excel
         </LinkButton>
+        <LinkButton href={delegationLinks.file(of.number)} variant="tertiary">
+          Hämta som CSV
+        </LinkButton>
+        {of.validFrom === null && of.withdrawnBecause === null && prepares(actor) ? (
+          <LinkButton href={delegationLinks.withdraw(of.number)} variant="tertiary">
+            Ta tillbaka förslaget
+          </LinkButton>
+        ) : null}
       </ButtonRow>
-      {prepares(actor) && !editable ? <Paragraph subtle>{`Ändringar görs i den senaste versionen, ${last}.`}</Paragraph> : null}
+      {prepares(actor) && !editable && last !== null ? (
+        <Paragraph subtle>{`Ändringar görs i den senaste versionen, ${last}.`}</Paragraph>
+      ) : null}
       <Table
         caption={`Punkter i version ${of.number}`}
         hideCaption
@@ -179,6 +211,13 @@ const Decides: FC<{ of: Point }> = ({ of }) => (
 );
 
 function standingWords(of: VersionLine, inForce: number | null) {
+  if (of.withdrawnBecause !== null) {
+    return (
+      <>
+        <Tag>Taget tillbaka</Tag> {of.withdrawnBecause}
+      </>
+    );
+  }
   if (of.validFrom === null) return <Tag>Förslag, inte beslutat</Tag>;
   const minutes = `${of.body ?? ""}, ${of.minutesNumber ?? ""}, ${formatLong(of.decidedOn ?? of.validFrom)}`;
   return (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { preparesDelegation } from "../../../platform/access/permits.ts";
-import type { Actor, StaffActor } from "../../../platform/core/actor.ts";
+import type { Machine, StaffActor } from "../../../platform/core/actor.ts";
 import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
@@ -37,7 +37,7 @@ const output = z.object({ structureId: answer.id });
  * Loads a municipality's own areas, unchanged in order and words, with its logo, from a day on: staff out of a file, or `fortrogen areas load`. Every fault of the
  * file is told at once, with its line and field. What goes on keeps the structure that it was begun in.
  */
-export const loadStructure = defineAction<typeof input, z.output<typeof output>, StaffActor | Extract<Actor, { kind: "machine" }>>({
+export const loadStructure = defineAction<typeof input, z.output<typeof output>, StaffActor | Machine>({
   name: "investigation.load-structure",
   title: "Läs in en egen utredningsmall",
   input,

@@ -6,7 +6,7 @@ import type { Questionnaire } from "../questionnaire.ts";
 import { textsOf } from "../texts.ts";
 import { languagesOf, noTranslations, translated } from "../translations.ts";
 import type { Translations } from "../translations.ts";
-import type { TextSheet } from "./sheets-xlsx.ts";
+import type { TextSheet } from "../../../platform/documents/sheets-xlsx.ts";
 
 /** Fixed: other programs read files by these names. */
 const codebookHeader = ["column", "question", "row", "type", "alternatives"] as const;

@@ -19,7 +19,7 @@ import { codebookCsv, codebookJson, codebookSheets } from "./codebook.ts";
 import { codebookDdi } from "./ddi.ts";
 import { readingHtml } from "./reading-html.tsx";
 import { readingTemplate, readingVersionOf } from "./reading-version.ts";
-import { sheetsAsXlsx } from "./sheets-xlsx.ts";
+import { sheetsAsXlsx } from "../../../platform/documents/sheets-xlsx.ts";
 
 let form: Questionnaire;
 

@@ -6,7 +6,7 @@ import { pdfFile } from "../../../ui/pdf-file.ts";
 import { codebookCsv, codebookSheets } from "../output/codebook.ts";
 import { codebookDdi } from "../output/ddi.ts";
 import { readingTemplate } from "../output/reading-version.ts";
-import { sheetsAsXlsx } from "../output/sheets-xlsx.ts";
+import { sheetsAsXlsx } from "../../../platform/documents/sheets-xlsx.ts";
 import type { Questionnaire } from "../questionnaire.ts";
 import { getForm } from "../queries/get-form.ts";
 import { loadForm } from "./forms-of-page.ts";
