@@ -126,3 +126,8 @@ function compact(value: unknown): unknown {
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, v]) => v);
   return Object.fromEntries(entries);
 }
+
+/** Where "Spara och gå vidare" in a form of a case leads: the case says what is next in it. Nothing where another button was pressed. */
+export function onwardIn(body: FormBody | null, { caseId }: Readonly<Record<string, string>>): string | undefined {
+  return body?.values["_onward"] && caseId !== undefined ? `/arenden/${caseId}?vidare=ja` : undefined;
+}

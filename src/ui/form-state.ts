@@ -3,7 +3,7 @@ import type { FieldProblem, Problem } from "../platform/basics/result.ts";
 import { withMarks } from "../platform/basics/text.ts";
 import { fieldId } from "./components/fields.tsx";
 import type { Fault, FieldState } from "./components/fields.tsx";
-import type { FormState } from "./components/form.tsx";
+import type { FormState, Say } from "./components/form.tsx";
 import { askedIn, confirmedIn, unansweredIn } from "./components/questions.tsx";
 
 /** What may stand in a field from the start. */
@@ -114,3 +114,13 @@ export function shownIn(html: string, names: Iterable<string>): readonly string[
 /** The names of the fields that something is wrong with. */
 export const faultyIn = (problem: Problem | null): readonly string[] =>
   [...(problem?.fields ?? []).map(({ field }) => field), problem?.field ?? ""].filter(Boolean);
+
+/** What is wrong at the fields in the page's language, where it has the words; what has a language already keeps it. */
+export function saidIn(problem: Problem, say: Say): Problem {
+  if (!problem.fields) return problem;
+  const fields = problem.fields.map((one): FieldProblem => {
+    const said = one.language === undefined ? say(one.message) : null;
+    return said === null || said.language === null ? one : { ...one, message: said.text, language: said.language };
+  });
+  return { ...problem, fields };
+}

@@ -11,7 +11,7 @@ import type { Fields } from "../platform/core/about.ts";
 import { startOf } from "../platform/core/asked-fields.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
-import type { FieldProblem, Problem, Result } from "../platform/basics/result.ts";
+import type { Problem, Result } from "../platform/basics/result.ts";
 import { languageCode } from "../platform/basics/languages.ts";
 import { DraftOffers, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
@@ -19,9 +19,9 @@ import { confirmedIn } from "./components/questions.tsx";
 import type { FormState, Say } from "./components/form.tsx";
 import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
-import { inputOf } from "./form-body.ts";
+import { inputOf, onwardIn } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { addressOf, faultyIn, makeForm, markPlace, shownIn, stepIn, wordsOf } from "./form-state.ts";
+import { addressOf, faultyIn, makeForm, markPlace, saidIn, shownIn, stepIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 import { absent, isOfAddress, isRefusal, loadAgain, Refusal, rolesOf, withOutside } from "./route.ts";
@@ -72,6 +72,8 @@ export function definePage<const Path extends string, Data = undefined, O extend
   page: Common<Path, Data, O> & {
     asks: Asked;
     view: (props: PageContext<Path, O> & { data: Data }) => JSX.Element;
+    /** Where it leads at once instead of being shown; nothing where it is shown. */
+    passesTo?: (props: PageContext<Path, O> & { data: Data }) => string | undefined;
     /** How often a browser without JavaScript loads the page anew; undefined when nothing is going on. */
     refreshSeconds?: (data: Data) => number | undefined;
   },
@@ -85,6 +87,8 @@ export function definePage<const Path extends string, Data = undefined, O extend
     async respond(request) {
       const context = contextOf<Path, O>(request);
       const data = (await page.load?.(context)) as Data;
+      const to = page.passesTo?.({ ...context, data });
+      if (to !== undefined) return { kind: "redirect", to, notice: false };
       return {
         kind: "page",
         status: 200,
@@ -198,7 +202,10 @@ export function defineForm<
       let problem: Problem | null = (shownStep && words && page.stepFaults?.({ values: words, files: {} }, shownStep, context)) || null;
       if (sent) {
         let isEnded = false;
-        const leadsTo = (out: Out) => ({ to: page.done(out, context), amend: page.amend?.(out, context) ?? note });
+        const leadsTo = (out: Out) => ({
+          to: onwardIn(request.body, request.params) ?? page.done(out, context),
+          amend: page.amend?.(out, context) ?? note,
+        });
         const result = await send(page, { ...context, data: data as Data, body: sent }, (tx, out) => {
           const { to, amend } = leadsTo(out);
           isEnded = request.endSent(tx, to, amend);
@@ -257,16 +264,6 @@ export function defineForm<
     },
   };
   return withOutside(route, page.action ?? page.asks, page.outside);
-}
-
-/** What is wrong at the fields in the page's language, where it has the words; what has a language already keeps it. */
-function saidIn(problem: Problem, say: Say): Problem {
-  if (!problem.fields) return problem;
-  const fields = problem.fields.map((one): FieldProblem => {
-    const said = one.language === undefined ? say(one.message) : null;
-    return said === null || said.language === null ? one : { ...one, message: said.text, language: said.language };
-  });
-  return { ...problem, fields };
 }
 
 /** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */

@@ -73,6 +73,22 @@ describe("a decision is told (33 § FvL)", () => {
     expect(await waiting()).toBe(0);
   });
 
+  test("to several who got it the same day in the same way: a row for each, and nothing where one of them cannot be told so", async () => {
+    const [one, other] = [await refused(), await refused()];
+    const [first, second] = one.people;
+    const rows = async () => (await lookAt(house, one.caseId)).notifications.map((each) => each.person_id).toSorted();
+    const wrong = [{ alsoIds: [second, other.people[0]] }, { alsoIds: [second], way: "sms", phone: "0701740605" }];
+    for (const more of wrong) expect(faultsOf(await tell(one, first, { ...told, ...more }))).toBe("alsoIds");
+    expect(await rows()).toEqual([]);
+    await tell(one, first, { ...told, alsoIds: [first, second] });
+    expect(await rows()).toEqual([first, second].toSorted());
+    expect(await rules(one.caseId)).not.toContain("decision-notified");
+    await sql`update people.person set protected_identity = 'sekretessmarkering' where id = ${other.people[1]}::uuid`.execute(
+      house.database.owner,
+    );
+    expect(faultsOf(await tell(other, other.people[0], { ...told, way: "brev", alsoIds: [other.people[1]] }))).toBe("alsoIds");
+  });
+
   test("a case is not closed while a party is untold, by the database", async () => {
     const one = await refused();
     const close = () => house.act(me(), closeCase, { caseId: one.caseId, reason: "behov tillgodosett" });

@@ -15,6 +15,7 @@ import { openInvestigation } from "../../src/casework/investigation/actions/open
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { faultsOf } from "../support/outcomes.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -45,6 +46,54 @@ describe("protection is assessed as often as it is needed (20 kap. 1 § SoL)", (
       result: string;
     }>`select protection_result as result from countable.intake where intake_id = ${of.intakeId}::uuid`.execute(house.database.owner);
     expect(rows).toEqual([{ result: "inget omedelbart skydd" }]);
+  });
+
+  test("with the report that it is made of: in each child's case, at its own moment, and as it is made by itself", async () => {
+    house.at("2026-03-02", "12:00");
+    const assessed = { protection: "inget omedelbart skydd", protectionReasoning: "Lugnt hemma." };
+    const report = { ...reportOfConcern({ givenName: "Cia", birthDate: "2014-08-01" }), ...assessed };
+    const sibling = {
+      givenName: "Dan",
+      familyName: "Testsson",
+      birthDate: "2013-09-02",
+      sex: "man",
+      protectedIdentity: "ingen",
+      otherGuardians: "nej",
+    };
+    const early = { protectionOn: "2026-03-02", protectionAt: "07:00" };
+    for (const [wrong, field] of [
+      [{ protectionReasoning: "" }, "protectionReasoning"],
+      [{ protection: "skydd behövs" }, "protectionMeasure"],
+      [early, "protectionOn"],
+      [{ ...early, protectionAt: "12:30" }, "protectionOn"],
+      [{ ...early, protectionAt: "" }, "protectionAt"],
+      [{ protectionAt: "11:00" }, "protectionOn"],
+    ] as const)
+      expect([field, faultsOf(await house.act(me(), registerIntake, { ...report, ...wrong })).split(",")]).toEqual([
+        field,
+        expect.arrayContaining([field]),
+      ]);
+    const when = { protectionOn: "2026-03-02", protectionAt: "11:30", protectionBy: "Anna Berg, socialjouren" };
+    const of = await house.do(me(), registerIntake, { ...report, ...when, siblings: [sibling] });
+    for (const caseId of [of.caseId, of.siblings?.[0]?.caseId]) {
+      const {
+        intakes: [intake],
+        obligations,
+      } = await look(caseId ?? "");
+      expect(intake?.protection).toMatchObject({
+        result: "inget omedelbart skydd",
+        reasoning: "Lugnt hemma.",
+        measure: null,
+        assessed_by: "Anna Berg, socialjouren",
+      });
+      expect(new Date(intake?.protection?.assessed_at ?? "").toISOString()).toBe("2026-03-02T10:30:00.000Z");
+      expect(obligations.map((one) => one.rule_id)).not.toContain("immediate-protection");
+    }
+    const now = await house.do(me(), registerIntake, { ...reportOfConcern({ givenName: "Eli", birthDate: "2012-01-09" }), ...assessed });
+    expect(new Date((await look(now.caseId ?? "")).intakes[0]?.protection?.assessed_at ?? "").toISOString()).toBe(
+      "2026-03-02T11:00:00.000Z",
+    );
+    house.at("2026-03-02");
   });
 
   test("two that follow the same one cannot both stand, and none follows another report's", async () => {

@@ -87,6 +87,8 @@ const because: Readonly<Record<string, string>> = {
   "Från och med": "each relation has its own day; a correction stands filled in",
   Födelseår: other,
   Avliden: other,
+  "Vad bedömningen bygger på": "assessed with the report or by itself: whoever writes it in one is not asked in the other",
+  "Vad ni gör nu för att skydda barnet": "assessed with the report or by itself: whoever writes it in one is not asked in the other",
   "Vad ska ändras?": "each change is one of its own",
   "Varför blev det fel?": "each correction has reasons of its own",
   Telefon: other,

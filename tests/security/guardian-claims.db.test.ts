@@ -132,6 +132,25 @@ describe("a guardian is confirmed", () => {
     expect(open.rows).toHaveLength(1);
   });
 
+  test("two at once, whom the same source shows; nothing of another child's claim, an answered one or a number that is somebody else's", async () => {
+    const { caseId } = await openCaseFor(house, { guardian1Number: unknown });
+    const [johan, maria] = (await guardiansIn(caseId)).claims;
+    const other = (await guardiansIn((await openCaseFor(house, { givenName: "Bo", birthDate: "2017-02-03" })).caseId)).claims[0];
+    const both = { caseId, claimId: johan?.id, givenName: "Johan", familyName: "Andersson", ...source };
+    for (const alsoClaimIds of [[other?.id], [maria?.id, other?.id]])
+      expect(codeOf(await house.act(me(), confirmGuardian, { ...both, alsoClaimIds }))).toBe("changed-meanwhile");
+    expect((await guardiansIn(caseId)).guardians).toEqual([]);
+    await house.do(me(), confirmGuardian, { ...both, alsoClaimIds: [johan?.id, maria?.id] });
+    const { guardians, claims } = await guardiansIn(caseId);
+    expect(claims).toEqual([]);
+    expect(guardians.map((one) => [one.givenName, one.validFrom, one.source, one.identityNumber]).toSorted()).toEqual([
+      ["Johan", "2016-05-14", "folkbokföringen", null],
+      ["Maria", "2016-05-14", "folkbokföringen", unknown],
+    ]);
+    const again = { caseId, givenName: "Eva", familyName: "Test", ...source, alsoClaimIds: [maria?.id] };
+    expect(codeOf(await house.act(me(), confirmGuardian, again))).toBe("changed-meanwhile");
+  });
+
   test("not from another child's claim", async () => {
     const [one, other] = [await openCaseFor(house), await openCaseFor(house)];
     const claim = (await guardiansIn(other.caseId)).claims[0];

@@ -215,11 +215,16 @@ function investigationSteps(parts: Work, outlook: Outlook): NextStep[] {
   const { caseId } = outlook;
   return openInvestigations(parts).flatMap((one) => {
     const phase = parts.phases.find((each) => each.id === one.phase_id);
-    const steps = phaseSteps(parts, caseId, phase, false);
+    const untold = parts.guardians.filter(({ id }) => !one.informed.some((each) => each.person_id === id));
+    const telling = {
+      text: "Informera vårdnadshavarna om utredningen",
+      href: investigationLinks.openedInformation(caseId, one.id),
+      why: `Inledd ${one.started_on}.`,
+    };
+    const steps = [...(untold.length > 0 ? [telling] : []), ...phaseSteps(parts, caseId, phase, false)];
     const isWritten = parts.bodies.some((body) => body.investigation_id === one.id);
     if (one.best_interests === null && !isWritten)
       steps.push({ text: "Bedöm barnets bästa", href: investigationLinks.bestInterests(caseId, one.id), why: "Behövs före beslutet." });
-    const untold = parts.guardians.filter(({ id }) => !one.informed.some((each) => each.person_id === id));
     const stands = steps.length === 0 && untold.length === 0 && one.best_interests !== null;
     const ready = stands && missingIn(parts, one.phase_id).every((step) => step === "berättad");
     if (ready) {

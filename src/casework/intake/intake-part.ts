@@ -109,7 +109,7 @@ export const intakes = definePart<Work>()({
   contents: [{ tab: "utredning", order: 30, needs: ["intakes", "phases"], of: intakeContents }],
   next: [
     { order: 10, about: "Anmälan", needs: ["intakes", "phases", "steps"], of: intakeSteps },
-    { order: 70, about: "Anmälan", needs: [], of: feedbackSteps },
+    { order: 13, about: "Anmälan", needs: [], of: feedbackSteps },
   ],
   also: [
     { order: 45, about: "Anmälan", of: protectionAgainSteps },

@@ -46,6 +46,7 @@ export type NextStep = {
   /** why, in a few words */ readonly why?: string;
   /** the deadline that it meets */ readonly due?: Obligation;
   /** the forms of single things that it does as well */ readonly meets?: readonly string[];
+  /** written when the child has been met */ readonly afterMeeting?: true;
 };
 
 /** What it is about, what else can be done: in the order that it is shown. */

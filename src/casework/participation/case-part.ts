@@ -204,11 +204,15 @@ const nearWords: Readonly<Record<Step, string>> = {
 /** The steps of a phase that lie near; those of `isDecided` end by telling the child. Several are done in one meeting, and recorded on one page. */
 export function phaseSteps(parts: Participation, caseId: string, of: PhasePart | undefined, isDecided = true): NextStep[] {
   if (of === undefined) return [];
-  const near = stepsToTake(parts, of.id, isDecided).map((one) => ({ text: nearWords[one], href: missingStepLink(caseId, of.id, one) }));
+  const near = stepsToTake(parts, of.id, isDecided).map((one) => ({
+    text: nearWords[one],
+    href: missingStepLink(caseId, of.id, one),
+    ...(one === "vägd" ? {} : ({ afterMeeting: true } as const)),
+  }));
   const why = `Steg i ${among(parts, of, `${of.kind}en`)}.`;
   if (near.length < 2) return near.map((one) => ({ ...one, why }));
   const text = capital(listed(near.map((one) => one.text.toLowerCase())));
-  return [{ text, href: encounterLink(caseId, of.id), why, meets: near.map((one) => one.href) }];
+  return [{ text, href: encounterLink(caseId, of.id), why, meets: near.map((one) => one.href), afterMeeting: true }];
 }
 
 /** Phases that end by telling the child, where the decision is taken. */
@@ -219,7 +223,7 @@ function tellingSteps(parts: Participation, { caseId, dues }: Outlook): NextStep
     .flatMap((one) => {
       const near = phaseSteps(parts, caseId, one);
       // Everything is there and the phase is still open: telling the child is what closes it.
-      return near.length > 0 ? near : [{ text: nearWords.berättad, href: stepLink(caseId, one.id, "berättad") }];
+      return near.length > 0 ? near : [{ text: nearWords.berättad, href: stepLink(caseId, one.id, "berättad"), afterMeeting: true }];
     });
 }
 

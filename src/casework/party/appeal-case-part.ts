@@ -11,7 +11,7 @@ import { definePart, rare } from "../part/case-part.ts";
 import { all, madeShown, within } from "../part/guardian-showing.ts";
 import { makerWords } from "../part/made-words.ts";
 import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
-import type { NextStep, Obstacle, Place } from "../part/work.ts";
+import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { nameInCase } from "../people/name-in-case.ts";
 import { appealPart, notificationPart } from "./appeal-parts.ts";
 import type { AppealPart, NotificationPart } from "./appeal-parts.ts";
@@ -49,9 +49,28 @@ export const notificationsPart = definePart<Told>()({
     ...all("never", "reason"),
   },
   events: [{ order: 65, of: ({ notifications: of }) => of.map(notificationEvent) }],
+  next: [{ order: 31, about: "Utredningen", needs: ["notifications", "parties", "investigations"], of: notifySteps }],
   duties: ({ ruleId }) => ruleId === decisionNotified.id || ruleId === appealForwarded.id,
   obstacles: [{ order: 45, needs: ["notifications", "parties", "investigations"], of: obstacles }],
 });
+
+/** Those who wait to be told of a decision: one form for whoever is told at the same time. */
+function notifySteps(parts: Told, { caseId }: Outlook): NextStep[] {
+  const untold = untoldOf(parts);
+  return parts.investigations.flatMap(({ id, conclusion }) => {
+    const those = untold.filter((one) => one.investigation.id === id);
+    const [first] = those;
+    if (!first) return [];
+    return [
+      {
+        text: those.length === 1 ? "Underrätta parten om beslutet" : "Underrätta parterna om beslutet",
+        href: partyLinks.notify(caseId, id, first.party.person_id),
+        why: `Beslut ${conclusion?.concluded_on ?? ""}.`,
+        meets: those.slice(1).map(({ party }) => partyLinks.notify(caseId, id, party.person_id)),
+      },
+    ];
+  });
+}
 
 export const appealsPart = definePart<{ readonly appeals: readonly AppealPart[] }>()({
   schema: answer.list(appealPart),

@@ -8,8 +8,10 @@ import { stockholmDate } from "../../platform/basics/dates.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { codes } from "../../platform/database/generated.ts";
 import type { CaseEvent } from "../part/case-event.ts";
+import { caseLink } from "../part/case-link.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown } from "../part/guardian-showing.ts";
+import type { NextStep } from "../part/work.ts";
 import { guardianKinds, guardianSources, protectedIdentities, sexes } from "./codes.ts";
 import { birthdaysPart } from "./birthday-part.ts";
 import { needKinds } from "./detail-fields.ts";
@@ -86,8 +88,10 @@ const guardians = definePart()({
   guardian: nothingShown,
 });
 
+type Claims = { readonly guardian_claims: readonly object[] };
+
 /** Those whom reports name as guardians and nobody has confirmed yet: no right follows from it. */
-const claims = definePart()({
+const claims = definePart<Claims>()({
   schema: answer.list(
     person.extend({
       phone: answer.text(40).nullable(),
@@ -105,7 +109,20 @@ const claims = definePart()({
       left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: nothingShown,
+  // Before the first decision that asks for their answer: nobody is told, heard or asked as a guardian who is not confirmed.
+  next: [{ order: 12, about: "Ärendet", of: ({ guardian_claims: of }, { caseId }) => claimSteps(of, caseId) }],
 });
+
+const claimSteps = (of: Claims["guardian_claims"], caseId: string): NextStep[] =>
+  of.length === 0
+    ? []
+    : [
+        {
+          text: of.length === 1 ? "Kontrollera vem som är vårdnadshavare" : "Kontrollera vilka som är vårdnadshavare",
+          href: `${caseLink(caseId)}/vardnadshavare`,
+          why: "Den som en anmälan nämner räknas först när en källa är läst.",
+        },
+      ];
 
 const review = describedBy(
   { ...correctionFields, ...protectionFields },

@@ -1,17 +1,20 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import type { GuardianDetails } from "./guardians.ts";
 
 /** What became of a claim: the guardianship that it led to, or why it was not right. */
 export type ClaimAnswer = { readonly guardianshipId: string } | { readonly reason: string };
 
-/** True for a claim about the child that nobody has answered. */
-export async function isOpenClaim(tx: Tx, context: Context, childId: string, claimId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from people.guardian_claim c
+/** What a claim about the child says, while nobody has answered it; nothing where there is no such open claim. */
+export async function findOpenClaim(tx: Tx, context: Context, childId: string, claimId: string): Promise<GuardianDetails | undefined> {
+  const { rows } = await sql<GuardianDetails>`select c.given_name as "givenName", c.family_name as "familyName",
+      c.identity_number as "identityNumber", c.phone from people.guardian_claim c
     where c.municipality_id = ${context.actor.municipalityId} and c.child_id = ${childId}::uuid and c.id = ${claimId}::uuid
       and not exists (select 1 from people.guardian_claim_answer a
         where a.municipality_id = c.municipality_id and a.child_id = c.child_id and a.claim_id = c.id)`.execute(tx);
-  return rows.length > 0;
+  const [claim] = rows;
+  return claim && { ...claim, identityNumber: claim.identityNumber ?? undefined, phone: claim.phone ?? undefined };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { PhasePart, StepPart } from "../../casework/participation/case-part
 import type { ObligationPart } from "../../casework/case/obligation-parts.ts";
 import { closingObstacles } from "../../casework/case/closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";
-import { nextSteps, otherSteps } from "./next-steps.ts";
+import { nextSteps, onwardStep, otherSteps } from "./next-steps.ts";
 
 const today = "2026-03-10";
 const written = "2026-03-02T10:00:00+01:00";
@@ -267,6 +267,16 @@ describe("the next steps", () => {
     expect(words(parts).slice(0, 2)).toEqual(["Slutför utredningen", "Väg in barnets åsikt"]);
     const intime = { ...late, due_on: "2026-03-20" };
     expect(words({ ...parts, obligations: [intime] })).not.toContain("Slutför utredningen");
+  });
+
+  test("a form leads to the first that can be filled in without meeting the child, or to the case", () => {
+    const guardian_claims = [{}] as unknown as CaseParts["guardian_claims"];
+    const going = { investigations: [investigation()], phases: open };
+    expect(onwardStep(theCase({ ...going, guardian_claims }), today)?.href).toBe("/arenden/C/vardnadshavare");
+    expect(onwardStep(theCase(going), today)?.text).toBe("Bedöm barnets bästa");
+    const planning = theCase({ interventions: [intervention], phases: [phase("p3", "planering", "act")] });
+    expect(words(planning)).toEqual(["Informera barnet och samtala med barnet"]);
+    expect(onwardStep(planning, today)).toBeUndefined();
   });
 
   test("a closed case has none", () => {

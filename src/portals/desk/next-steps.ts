@@ -24,6 +24,11 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
   return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
 }
 
+/** The step whose form can be filled in now: what must wait until somebody has met the child is left for then. */
+export function onwardStep(parts: CaseParts, today: string): NextStep | undefined {
+  return nextSteps(parts, today).find((step) => step.afterMeeting !== true);
+}
+
 /** Each with the deadline that it meets. What is late or due today comes first, by day; the rest stays in the order of the work. */
 function lateFirst(steps: readonly NextStep[], { dues }: Outlook): readonly NextStep[] {
   const timed = steps.map((step): NextStep => {

@@ -94,13 +94,15 @@ type FormProps = {
   files?: boolean;
   /** Keep a draft on the server while the person writes. Default true. */
   draft?: boolean;
+  /** In a case: has a second button that saves and opens the form of the next step at once. */
+  onward?: boolean;
   /** For buttons that stand outside it. */
   id?: string;
   children?: Child;
 };
 
 /** A form that works without JavaScript. Puts in the hidden fields; the fields go inside. */
-export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, id, children }) => (
+export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, onward, id, children }) => (
   <form
     id={id}
     method="post"
@@ -119,6 +121,11 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
         <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
           {submit}
         </button>
+        {onward ? (
+          <button type="submit" class="ds-button" data-variant="secondary" name="_onward" value="ja">
+            Spara och gå vidare
+          </button>
+        ) : null}
         <KeepOrCancel form={form} draft={draft} cancel={cancel} />
       </div>
     ) : null}

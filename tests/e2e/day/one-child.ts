@@ -6,7 +6,12 @@ export type Days = (day: string) => Promise<void>;
 const said = "Jag vill att det ska bli lugnare hemma.";
 
 /** Registers a report about a child with two guardians; leads to the case. */
-export async function register(me: Counted, child: string, family = "Testsson", { sibling }: { readonly sibling?: string } = {}): Promise<void> {
+export async function register(
+  me: Counted,
+  child: string,
+  family = "Testsson",
+  { sibling, assessed = false }: { readonly sibling?: string; readonly assessed?: boolean } = {},
+): Promise<void> {
   await me.open("/anmalningar/ny");
   await me.choose("channel", "telefon");
   await me.choose("reasons", "skolfrånvaro");
@@ -22,6 +27,10 @@ export async function register(me: Counted, child: string, family = "Testsson", 
     await me.write(`guardian${place}Given`, name);
     await me.write(`guardian${place}Family`, family);
   }
+  if (assessed) {
+    await me.choose("protection", "inget omedelbart skydd");
+    await me.write("protectionReasoning", "Barnet är hos mormor och har det lugnt där.");
+  }
   if (sibling !== undefined) {
     await me.button("Lägg till ett barn till");
     await me.write("siblings.0.givenName", sibling);
@@ -33,18 +42,22 @@ export async function register(me: Counted, child: string, family = "Testsson", 
   await me.button("Registrera");
 } // prettier-ignore
 
-export async function assessProtection(me: Counted): Promise<void> {
-  await me.goTo("/skyddsbedomning/");
-  await me.choose("result", "inget omedelbart skydd");
-  await me.write("reasoning", "Barnet är hos mormor och har det lugnt där.");
-  await me.button("Spara skyddsbedömningen");
+/** How a form is left: to the case, or straight to the form of the next step. */
+type Then = "to the case" | "onward";
+const save = (me: Counted, own: string, then: Then): Promise<void> => me.button(then === "onward" ? "Spara och gå vidare" : own);
+
+/** The form that the step before led to, or its link in the case. */
+async function comeTo(me: Counted, part: string): Promise<void> {
+  if (!new URL(me.page.url()).pathname.includes(part)) await me.goTo(part);
 }
+
+type Meeting = { readonly tells?: boolean; readonly earlier?: boolean; readonly then?: Then };
 
 /** One page after one meeting: what the child said, what it was told, what it means, and, where there is something to tell, how it became. */
 export async function meet(
   me: Counted,
   words = said,
-  { tells = false, earlier = false }: { readonly tells?: boolean; readonly earlier?: boolean } = {},
+  { tells = false, earlier = false, then = "to the case" }: Meeting = {},
 ): Promise<void> {
   await me.goTo("/efter-motet/");
   await me.write("childWords", words);
@@ -58,50 +71,48 @@ export async function meet(
     await me.write("toldHow", "Vi berättade vad som bestämdes och hur det barnet sa vägdes in.");
   }
   if (earlier) await me.write("earlierTold", "Vi berättade vad som bestämdes, och hur det barnet sa vägdes in.");
-  await me.button("Spara mötet");
+  await save(me, "Spara mötet", then);
 }
 
-export async function decideToInvestigate(me: Counted): Promise<void> {
-  await me.goTo("/forhandsbedomning/");
+export async function decideToInvestigate(me: Counted, then: Then = "to the case"): Promise<void> {
+  await comeTo(me, "/forhandsbedomning/");
   await me.choose("result", "inleda");
   await me.write("purpose", "Vad barnet behöver för att komma tillbaka till skolan.");
   await me.write("reasoning", "Frånvaron och det som barnet berättar behöver utredas.");
-  await me.button("Spara beslutet");
+  await save(me, "Spara beslutet", then);
 }
 
-export async function answerReporter(me: Counted): Promise<void> {
-  await me.goTo("/aterkoppling/");
+async function answerReporter(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/aterkoppling/");
   await me.choose("outcome", "lämnad");
   await me.write("content", "En utredning är inledd.");
-  await me.button("Spara återkopplingen");
+  await save(me, "Spara återkopplingen", then);
 }
 
-export async function confirmGuardians(me: Counted, caseUrl: string): Promise<void> {
-  await me.goTo("/vardnadshavare");
-  while ((await me.page.locator('main a[href*="?uppgift="]').count()) > 0) {
-    await me.goTo("?uppgift=");
-    await me.choose("source", "folkbokföringen");
-    await me.button("Bekräfta");
-  }
-  await me.open(caseUrl);
+/** Both guardians, whom one source shows. */
+async function confirmGuardians(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/vardnadshavare");
+  await me.goTo("?uppgift=");
+  await me.choose("source", "folkbokföringen");
+  for (const one of await me.page.locator('input[name="alsoClaimIds"]').all()) await one.check();
+  await save(me, "Bekräfta", then);
 }
 
-export async function informGuardians(me: Counted): Promise<void> {
-  await me.goTo("/information");
-  const also = me.page.locator('input[name="alsoIds"]');
+async function informGuardians(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/information");
   await me.write("content", "Vid ett besök.");
-  for (const one of await also.all()) await one.check();
-  await me.button("Spara");
+  for (const one of await me.page.locator('input[name="alsoIds"]').all()) await one.check();
+  await save(me, "Spara", then);
 }
 
-export async function assessBestInterests(me: Counted): Promise<void> {
-  await me.goTo("/barnets-basta");
+async function assessBestInterests(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/barnets-basta");
   await me.write("assessment", "Det bästa för barnet är stöd hemma, så som barnet själv önskar.");
-  await me.button("Spara bedömningen");
+  await save(me, "Spara bedömningen", then);
 }
 
-export async function grant(me: Counted): Promise<void> {
-  await me.goTo("/beslut");
+export async function grant(me: Counted, then: Then = "to the case"): Promise<void> {
+  await comeTo(me, "/beslut");
   await me.goTo("/beslut/insats");
   await me.choose("type", "familjebehandling");
   await me.choose("recipient", "familjen");
@@ -112,95 +123,87 @@ export async function grant(me: Counted): Promise<void> {
   await me.write("assessment", "Barnet behöver stöd i hemmet.");
   await me.write("reasoning", "Familjen behöver hjälp med rutiner.");
   await me.write("delegationPoint", "3.1");
-  await me.button("Spara beslutet");
+  await save(me, "Spara beslutet", then);
 }
 
-export async function plan(me: Counted): Promise<void> {
-  await me.goTo("/plan");
+/** Both guardians, who got the decision at the same visit. */
+async function notifyParties(me: Counted, day: string, then: Then): Promise<void> {
+  await comeTo(me, "/underrattelse");
+  await me.choose("way", "i handen");
+  await me.write("gotOn", day);
+  await me.choose("withGuidance", "ja");
+  for (const one of await me.page.locator('input[name="alsoIds"]').all()) await one.check();
+  await save(me, "Spara", then);
+}
+
+async function plan(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/plan");
   await me.write("provider", "Familjehuset");
   await me.choose("hasBegun", "ja");
   await me.choose("childInformationUsed", "ja");
   await me.choose("childInformationPassedOn", "ja");
-  await me.button("Spara planen och lämna över");
+  await save(me, "Spara planen och lämna över", then);
 }
 
-export async function followUp(me: Counted): Promise<void> {
-  await me.goTo("/uppfoljning");
+async function followUp(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/uppfoljning");
   expect(await me.page.locator('[name="childView"]').inputValue()).not.toBe("");
   await me.choose("carriedOutAsPlanned", "ja");
   await me.choose("goalAttainment", "uppnått helt");
   await me.write("summary", "Målen är nådda.");
   await me.choose("changeNeeded", "avsluta");
-  await me.button("Spara uppföljningen");
+  await save(me, "Spara uppföljningen", then);
 }
 
-export async function end(me: Counted): Promise<void> {
-  await me.goTo("/avslut");
+async function end(me: Counted, then: Then): Promise<void> {
+  await comeTo(me, "/avslut");
   await me.choose("reason", "behov tillgodosett");
   await me.write("summary", "Barnet är i skolan varje dag.");
-  await me.button("Avsluta insatsen");
+  await save(me, "Avsluta insatsen", then);
 }
 
-export async function notifyParties(me: Counted, caseUrl: string, day: string): Promise<void> {
-  await me.goTo("/parter");
-  // Two guardians: whoever is not told yet stands first.
-  for (const _party of ["Johan", "Maria"]) {
-    await me.goTo("/underrattelse");
-    await me.choose("way", "i handen");
-    await me.write("gotOn", day);
-    await me.choose("withGuidance", "ja");
-    await me.button("Spara");
-  }
-  await me.open(caseUrl);
-}
-
-export async function close(me: Counted): Promise<void> {
-  await me.goTo("/avsluta");
+async function close(me: Counted): Promise<void> {
+  await comeTo(me, "/avsluta");
   if ((await me.page.locator('main [name="reason"]').count()) === 0)
     throw new Error(`The case cannot be closed. It says: ${await me.words()}`);
   await me.choose("reason", "behov tillgodosett");
   await me.button("Avsluta ärendet");
 }
 
-/** One child, from the report to the closed case, in the fewest forms that there are. */
+/** One child, from the report to the closed case, in the fewest forms that there are: each form leads to the next where it can be filled in the same day. */
 export async function wholeCase(me: Counted, child: string, todayIs: Days): Promise<void> {
-  let caseUrl = "";
   await todayIs("2026-03-02");
-  await me.step("the report is registered", () => register(me, child));
-  caseUrl = new URL(me.page.url()).pathname;
-  await me.step("protection is assessed", () => assessProtection(me));
+  await me.step("the report, with protection assessed", () => register(me, child, "Testsson", { assessed: true }));
+  const caseUrl = new URL(me.page.url()).pathname;
   await todayIs("2026-03-10");
   await me.step("a meeting with the child", async () => {
     await me.open(caseUrl);
-    await meet(me);
+    await meet(me, said, { then: "onward" });
   });
-  await me.step("an investigation is opened", () => decideToInvestigate(me));
-  await me.step("the reporter is answered", () => answerReporter(me));
-  await me.step("the guardians are confirmed", () => confirmGuardians(me, caseUrl));
-  await me.step("and told that it is open", () => informGuardians(me));
+  await me.step("an investigation is opened", () => decideToInvestigate(me, "onward"));
+  await me.step("both guardians are confirmed", () => confirmGuardians(me, "onward"));
+  await me.step("the guardians are told that it is open", () => informGuardians(me, "onward"));
+  await me.step("the reporter is answered", () => answerReporter(me, "to the case"));
   await todayIs("2026-05-20");
   await me.step("a meeting in the investigation", async () => {
     await me.open(caseUrl);
-    await meet(me, "Jag vill ha hjälp på morgonen.", { earlier: true });
+    await meet(me, "Jag vill ha hjälp på morgonen.", { earlier: true, then: "onward" });
   });
-  await me.step("best interests", () => assessBestInterests(me));
-  await me.step("the decision", () => grant(me));
-  await me.step("and the parties", () => notifyParties(me, caseUrl, "2026-05-20"));
+  await me.step("best interests", () => assessBestInterests(me, "onward"));
+  await me.step("the decision", () => grant(me, "onward"));
+  await me.step("both parties are told of it", () => notifyParties(me, "2026-05-20", "to the case"));
   await todayIs("2026-06-01");
   await me.step("a planning meeting", async () => {
     await me.open(caseUrl);
-    await meet(me, "Mamma ska väcka mig.", { tells: true, earlier: true });
+    await meet(me, "Mamma ska väcka mig.", { tells: true, earlier: true, then: "onward" });
   });
-  await me.step("the plan", () => plan(me));
+  await me.step("the plan", () => plan(me, "to the case"));
   await todayIs("2026-09-01");
   await me.step("a meeting at the follow-up", async () => {
     await me.open(caseUrl);
-    await meet(me, "Det är bättre nu.", { tells: true });
+    await meet(me, "Det är bättre nu.", { tells: true, then: "onward" });
   });
-  await me.step("the follow-up", () => followUp(me));
-  await me.step("the intervention ends", async () => {
-    await me.open(caseUrl);
-    await end(me);
-  });
+  await me.step("the follow-up", () => followUp(me, "onward"));
+  await me.step("the intervention ends", () => end(me, "onward"));
   await me.step("the case is closed", () => close(me));
 }

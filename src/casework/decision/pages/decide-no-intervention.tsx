@@ -89,7 +89,7 @@ export const decideNoInterventionPage = defineForm({
               <WaitingApplications of={waiting} today={today} />
               {applied ? <UnheardParties parts={parts} investigation={investigation} day={dayOf(form, today)} /> : null}
             </Columns>
-            <Form form={form} submit="Spara beslutet" cancel={up}>
+            <Form form={form} submit="Spara beslutet" onward cancel={up}>
               <div class="f-halves">
                 <div>
                   <FieldsOf

@@ -1,17 +1,16 @@
-import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
-import { formatDateTime, stockholmInstant } from "../../../platform/basics/dates.ts";
+import { stockholmInstant } from "../../../platform/basics/dates.ts";
 import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalId, optionalText, requiredDate, requiredText, requiredTime } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { protectionResults } from "../codes.ts";
 import { getIntake } from "../find-intake.ts";
+import { before, notYet, writeProtection } from "../write-protection.ts";
 
 export const protectionInput = formOf({
   caseId: idField,
@@ -56,31 +55,10 @@ export const assessProtection = defineAction({
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const assessedAt = stockholmInstant(input.assessedOn, input.assessedAt);
-    if (assessedAt > context.now) {
-      return invalidField("assessedOn", "Tidpunkten har inte varit än. Ange när bedömningen gjordes.");
-    }
+    if (assessedAt > context.now) return invalidField("assessedOn", notYet);
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);
     if (!intake.ok) return intake;
-    if (assessedAt < intake.value.receivedAt) {
-      const received = formatDateTime(intake.value.receivedAt);
-      return invalidField("assessedOn", `Det som bedöms kom in ${received}. Ange en senare tidpunkt.`);
-    }
-    const assessmentId = newTouchedId(context);
-    await tx
-      .insertInto("intake.protection_assessment")
-      .values({
-        id: assessmentId,
-        case_id: input.caseId,
-        intake_id: input.intakeId,
-        assessed_at: assessedAt,
-        result: input.result,
-        reasoning: input.reasoning,
-        measure: input.measure ?? null,
-        assessed_by: input.assessedBy ?? null,
-        follows_id: input.followsId ?? null,
-        ...stamp(context),
-      })
-      .execute();
-    return ok({ assessmentId });
+    if (assessedAt < intake.value.receivedAt) return invalidField("assessedOn", before(intake.value.receivedAt));
+    return ok({ assessmentId: await writeProtection(tx, context, { ...input, assessedAt }) });
   },
 });

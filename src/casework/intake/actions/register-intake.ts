@@ -41,9 +41,11 @@ import { isMandated } from "../rules-reporters.ts";
 import { immediateProtection } from "../rules.ts";
 import { writeMasking } from "../masking.ts";
 import { registeredMasking } from "../reporter-fields.ts";
+import { faultInProtection, protectionFields, protectionIn } from "../protection-fields.ts";
 import { siblings } from "../sibling-fields.ts";
 import type { Sibling } from "../sibling-fields.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
+import { writeProtection } from "../write-protection.ts";
 
 export const intakeInput = formOf({
   ...childFields,
@@ -84,6 +86,7 @@ export const intakeInput = formOf({
     rows: 5,
     term: "Vad det gäller",
   }),
+  ...protectionFields,
   takeCase: about(optionalChoice(["ja", "nej"]), {
     label: "Vem tar hand om ärendet?",
     words: { ja: "Jag tar ansvar för ärendet", nej: "Ärendet ska fördelas" },
@@ -114,7 +117,7 @@ type Receipt = z.output<typeof receipt>;
  * Registers what has come in about a child, or about several: a report of concern, an application or the like. Finds each child by the
  * identity number, keeps to its open case or opens a new one, and starts the clocks: the immediate protection
  * assessment and, for a report when no investigation is open, the preliminary assessment of 14 days (20 kap. 1–2 §§ SoL).
- * What the report says of guardians is kept as claims. Each child has what came in in its own case, and what becomes of it is decided for each.
+ * An immediate protection assessment that is made at once is written with it, in each child's case. What the report says of guardians is kept as claims. Each child has what came in in its own case, and what becomes of it is decided for each.
  * Gives the cases to whoever may see them, and nothing of them to others.
  */
 export const registerIntake = defineAction({
@@ -152,6 +155,8 @@ export const registerIntake = defineAction({
       if (sibling?.otherGuardians !== true) await recordClaims(tx, context, one.childId, one, read.value.claims);
       await recordReview(tx, context, one.joined, { caseId: one.caseId, intakeId: one.intakeId });
       await followReview(tx, context, one.joined, one.caseId);
+      const protection = protectionIn(input, context.now);
+      if (protection) await writeProtection(tx, context, { ...protection, caseId: one.caseId, intakeId: one.intakeId });
       await startPreliminaryAssessment(tx, context, one.caseId, one.intakeId, input);
       await take(tx, context, input, one);
       // An identifier tells the day it was made: whoever may not see the case gets none.
@@ -243,11 +248,9 @@ function readReport(input: Input, context: Opened) {
   const typed: readonly TypedChild[] = [input, ...input.siblings];
   const children = readChildren(typed, input.receivedOn, context);
   const claims = readClaims(input, context, numbersOf(typed, context));
-  const early =
-    stockholmInstant(input.receivedOn, input.receivedAt) > context.now
-      ? invalidField("receivedOn", "Tidpunkten har inte varit än.")
-      : undefined;
-  const fault = allFaults(early, children, claims);
+  const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
+  const early = receivedAt > context.now ? invalidField("receivedOn", "Tidpunkten har inte varit än.") : undefined;
+  const fault = allFaults(early, faultInProtection(input, receivedAt, context.now), children, claims);
   if (fault) return fault;
   return ok({ children: valueOf(children), claims: valueOf(claims) });
 }

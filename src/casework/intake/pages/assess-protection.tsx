@@ -53,7 +53,7 @@ export const assessProtectionPage = defineForm({
               <SummaryList rows={protectionRows(intake)} />
             </Card>
           ) : null}
-          <Form form={form} submit="Spara skyddsbedömningen" cancel={`/arenden/${parts.file.id}`}>
+          <Form form={form} submit="Spara skyddsbedömningen" onward cancel={`/arenden/${parts.file.id}`}>
             {form.value("followsId") === "" ? null : <input type="hidden" name="followsId" value={form.value("followsId")} />}
             <Fieldset legend={intake.protections.length > 0 ? "När den nya bedömningen gjordes" : "När bedömningen gjordes"}>
               <div class="f-pair">

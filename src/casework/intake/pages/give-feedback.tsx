@@ -46,7 +46,7 @@ export const giveFeedbackPage = defineForm({
                   <Link href={intakeLinks.reporter(parts.file.id, intake.id)}>Visa vem som har anmält (hemligt)</Link>
                 </p>
               ) : null}
-              <Form form={form} submit="Spara återkopplingen" cancel={`/arenden/${parts.file.id}`}>
+              <Form form={form} submit="Spara återkopplingen" onward cancel={`/arenden/${parts.file.id}`}>
                 <FieldsOf form={form} of={giveFeedback.input.shape} />
               </Form>
             </>

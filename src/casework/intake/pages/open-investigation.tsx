@@ -47,7 +47,7 @@ export const openInvestigationPage = defineForm({
           ) : intake.outcome ? (
             <AlreadyDone caseId={caseId}>{`Det är redan avslutat utan utredning: ${intake.outcome.outcome}.`}</AlreadyDone>
           ) : (
-            <Form form={form} submit="Inled utredning" cancel={`/arenden/${caseId}`}>
+            <Form form={form} submit="Inled utredning" onward cancel={`/arenden/${caseId}`}>
               <FieldsOf form={form} of={openInvestigation.input.shape} names={["purpose", "plan"]} />
               <DecidedByFolded form={form} deciding={deciding} kinds={["inleda utredning"]} me={actor.staffId} today={today} />
             </Form>

@@ -127,7 +127,7 @@ type FormProps = {
 const DecisionForm: FC<FormProps> = ({ form, parts, deciding, me, today }) => {
   const open = openInvestigations(parts);
   return (
-    <Form form={form} submit="Spara beslutet" cancel={`/arenden/${parts.file.id}`}>
+    <Form form={form} submit="Spara beslutet" onward cancel={`/arenden/${parts.file.id}`}>
       <FieldsOf
         form={form}
         of={of}

@@ -90,6 +90,7 @@ const FirstStep: FC<StepProps & { takes: boolean }> = ({ form, count, takes }) =
       <div class="f-halves">
         <div>
           <IntakeFields form={form} />
+          <ProtectionFields form={form} />
         </div>
         <div>
           <ReporterFields form={form} />
@@ -158,6 +159,19 @@ const IntakeFields: FC<{ form: FormState }> = ({ form }) => (
   </Fieldset>
 );
 
+const earlier = ["protectionOn", "protectionAt", "protectionBy"];
+
+const ProtectionFields: FC<{ form: FormState }> = ({ form }) => (
+  <Fieldset legend="Omedelbart skydd">
+    <FieldOf form={form} of={of} name="protection" />
+    <FieldsOf form={form} of={of} names={["protectionReasoning"]} />
+    <FieldsOf form={form} of={of} names={["protectionMeasure"]} />
+    <Details summary="Gjordes bedömningen tidigare, eller av någon annan?" open={earlier.some((name) => isUsed(form, name))}>
+      <FieldsOf form={form} of={of} names={earlier} />
+    </Details>
+  </Fieldset>
+);
+
 const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
   <Fieldset legend="Den som anmäler eller ansöker">
     <FieldsOf form={form} of={of} names={["reporterCategory", "reporterName"]} />
@@ -181,10 +195,10 @@ const GuardianFields: FC<{ form: FormState }> = ({ form }) => (
 
 /** A closed box must not hide what was entered or what is wrong. */
 function filled(form: FormState, which: 1 | 2): boolean {
-  return ["Given", "Family", "Number", "Phone"].some(
-    (part) => form.value(`guardian${which}${part}`) !== "" || form.field(`guardian${which}${part}`).error !== undefined,
-  );
+  return ["Given", "Family", "Number", "Phone"].some((part) => isUsed(form, `guardian${which}${part}`));
 }
+
+const isUsed = (form: FormState, name: string): boolean => form.value(name) !== "" || form.field(name).error !== undefined;
 
 const Guardian: FC<{ form: FormState; which: 1 | 2 }> = ({ form, which }) => (
   <>

@@ -138,6 +138,23 @@ function reportRows(form: FormState): SummaryRow[] {
     { term: "Vill ha återkoppling", value: form.value("feedbackRequested") === "ja" ? "Ja" : "Nej" },
     { term: "Orsaker", value: wordsIn(form, "reasons") },
     { term: "Vad det gäller", value: <span class="f-case-text">{form.value("concern")}</span> },
+    ...protectionRows(form),
+  ];
+}
+
+function protectionRows(form: FormState): SummaryRow[] {
+  if (form.value("protection") === "" && form.value("type") !== "anmälan") return [];
+  if (form.value("protection") === "") return [{ term: "Omedelbart skydd", value: "Inte bedömt än" }];
+  const when = [form.value("protectionOn"), form.value("protectionAt")].filter(Boolean).join(" ");
+  const text = [
+    wordsIn(form, "protection"),
+    form.value("protectionReasoning"),
+    form.value("protectionMeasure"),
+    form.value("protectionBy"),
+  ];
+  return [
+    { term: "Behöver barnet omedelbart skydd?", value: <span class="f-case-text">{text.filter(Boolean).join("\n")}</span> },
+    { term: "När det bedömdes", value: when === "" ? "När det registreras" : when },
   ];
 }
 

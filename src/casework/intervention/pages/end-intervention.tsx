@@ -102,7 +102,7 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
           </Paragraph>
         </Alert>
       ) : null}
-      <Form form={form} submit="Avsluta insatsen" cancel={back}>
+      <Form form={form} submit="Avsluta insatsen" onward cancel={back}>
         {intervention.beginning === null ? <FieldOf form={form} of={fields} name="beganOn" /> : null}
         <FieldsOf form={form} of={fields} names={["endedOn", "reason", "goalAttainment", "summary"]} />
       </Form>

@@ -80,7 +80,7 @@ export const followUpPage = defineForm({
                 </ButtonRow>
               </Alert>
             )}
-            <Form form={form} submit="Spara uppföljningen" cancel={back}>
+            <Form form={form} submit="Spara uppföljningen" onward cancel={back}>
               {intervention.beginning === null ? <FieldOf form={form} of={fields} name="beganOn" /> : null}
               <FieldsOf form={form} of={fields} child={nameOf(parts)} names={["followedUpOn", "childView"]} />
               <NotHeard parts={parts} form={form} />

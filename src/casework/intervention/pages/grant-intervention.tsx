@@ -80,7 +80,7 @@ export const grantInterventionPage = defineForm({
             <div class="f-halves">
               <Beside parts={parts} today={today} />
             </div>
-            <Form form={form} submit="Spara beslutet" cancel={up}>
+            <Form form={form} submit="Spara beslutet" onward cancel={up}>
               <div class="f-halves">
                 <div>
                   <Fieldset legend="Insatsen">

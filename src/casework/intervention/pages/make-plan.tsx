@@ -114,7 +114,7 @@ const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
     </>
   );
   return (
-    <Form form={form} submit="Spara planen och lämna över" cancel={back}>
+    <Form form={form} submit="Spara planen och lämna över" onward cancel={back}>
       <Fieldset legend="Planen">
         <FieldsOf {...said} names={["provider", "plannedOn", "startedOn", "hasBegun", "goals", "childGoals", "firstFollowUpOn"]} />
       </Fieldset>

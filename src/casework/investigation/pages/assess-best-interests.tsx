@@ -61,7 +61,7 @@ export const assessBestInterestsPage = defineForm({
           {earlier ? (
             <Alert tone="info">{`Bedömningen från den ${formatLong(earlier.assessed_on)} är ifylld. Det du sparar blir en ny bedömning; den tidigare finns kvar.`}</Alert>
           ) : null}
-          <Form form={form} submit="Spara bedömningen" cancel={back}>
+          <Form form={form} submit="Spara bedömningen" onward cancel={back}>
             <Hidden {...form.field("correctsId")} />
             <FieldsOf form={form} of={assessBestInterests.input.shape} />
           </Form>

@@ -65,7 +65,7 @@ export const informConcernedPage = defineForm({
         ) : investigation.conclusion ? (
           <Alert tone="info">Utredningen är avslutad.</Alert>
         ) : (
-          <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
+          <Form form={form} submit="Spara" onward cancel={`/arenden/${params.caseId}`}>
             <FieldsOf
               form={form}
               of={informConcerned.input.shape}

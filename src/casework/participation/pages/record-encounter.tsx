@@ -59,7 +59,7 @@ export const recordEncounterPage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   amend: ({ conversationId }, { params }) =>
     conversationId === null ? undefined : `/arenden/${params.caseId}/samtal/ny?rattar=${conversationId}`,
-  notice: "Mötet är sparat. Nästa steg står överst i ärendet.",
+  notice: "Mötet är sparat.",
   view: ({ data, form, today, params }) => {
     const { parts, phase } = data;
     const name = nameOf(parts);
@@ -67,7 +67,7 @@ export const recordEncounterPage = defineForm({
     return (
       <CaseFormPage parts={parts} heading={`Efter mötet med ${name}`} lead={capital(phaseWords(phase))}>
         <Columns aside={<BesideTalk parts={parts} phase={phase} today={today} />}>
-          <Form form={form} submit="Spara mötet" cancel={`/arenden/${params.caseId}`}>
+          <Form form={form} submit="Spara mötet" onward cancel={`/arenden/${params.caseId}`}>
             <Part heading="Mötet">
               <FieldsOf {...all} names={["what", "heldOn", "form", "channel"]} />
               <Surroundings {...all} />

@@ -141,7 +141,7 @@ const StepForm = ({ data, form, back }: { data: Data; form: FormState; back: str
     reason: optionsFor(of, "reason").filter(({ value }) => REASONS[step].some((reason) => reason === value)),
   };
   return (
-    <Form form={form} submit="Spara" cancel={back}>
+    <Form form={form} submit="Spara" onward cancel={back}>
       <FieldsOf form={form} of={of} child={nameOf(data.parts)} options={options} names={["happenedOn", "outcome"]} />
     </Form>
   );

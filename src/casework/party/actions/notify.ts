@@ -4,10 +4,11 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalDate, optionalText, optionalYesNo } from "../../../platform/core/fields.ts";
+import { choice, optionalDate, optionalIds, optionalText, optionalYesNo } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
-import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { allFaults, failed, inOneLine, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Problem } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { notificationKinds } from "../codes.ts";
 import { findDecided } from "../find-decided.ts";
@@ -45,6 +46,12 @@ export const notifyInput = formOf({
     when: told,
     needed: "Svara om parten fick veta hur man överklagar.",
   }),
+  alsoIds: about(optionalIds(), {
+    quiet: "each has a row of its own, and its own line",
+    label: "Fick någon mer part beslutet samtidigt?",
+    hint: "Samma dagar och på samma sätt. Det skrivs för var och en.",
+    when: told,
+  }),
   reason: about(optionalText(2000), {
     label: "Varför är det uppenbart obehövligt?",
     journal: "",
@@ -54,9 +61,14 @@ export const notifyInput = formOf({
   }),
 });
 
+const notAParty: Problem = {
+  code: "not-a-party",
+  message: "Personen var inte part när beslutet fattades, eller är det inte längre.",
+};
+
 /**
  * Writes that a party is told of the whole decision that ended an investigation, and of how it is appealed (33 § FvL); or why that is plainly unnecessary. One
- * row for each decision of it; the latest stands. Problems, at their fields: days in the wrong order, no guidance where it can be appealed, `not-a-party`,
+ * row for each decision of it and each party; the latest stands. Whoever got it at the same time is named in `alsoIds`; an e-mail or SMS goes to one. Problems, at their fields: days in the wrong order, no guidance where it can be appealed, `not-a-party`,
  * `kept-uninformed`, those of `planTelling`.
  */
 export const notify = defineAction({
@@ -83,31 +95,38 @@ export const notify = defineAction({
         )
       : undefined;
     if (faults) return faults;
-    const was = (await findParties(tx, context, caseId, first.decidedOn)).some((one) => one.personId === personId);
-    const party = (await findParties(tx, context, caseId, context.today)).find((one) => one.personId === personId);
-    if (!was || !party)
-      return failed({ code: "not-a-party", message: "Personen var inte part när beslutet fattades, eller är det inte längre." });
-    const refusal = isTold ? refusalToTell(party) : undefined;
-    if (refusal) return failed(refusal);
-    const message = isTold ? await planTelling(tx, context, input, party) : ok(null);
-    if (!message.ok) return message;
-    context.touch(personId);
-    const rows = decided.map(({ id, decidedOn, appeal }) => ({
-      id: newTouchedId(context),
-      case_id: caseId,
-      decision_id: id,
-      decided_on: decidedOn,
-      appeal,
-      person_id: personId,
-      kind: input.kind,
-      sent_on: isTold ? sentOn : null,
-      way: isTold ? (input.way ?? null) : null,
-      got_on: isTold ? (input.gotOn ?? null) : null,
-      with_guidance: isTold ? (input.withGuidance ?? null) : null,
-      reason: isTold ? null : (input.reason ?? null),
-      message_id: message.value,
-      ...stamp(context),
-    }));
+    const then = await findParties(tx, context, caseId, first.decidedOn);
+    const now = await findParties(tx, context, caseId, context.today);
+    const also = isTold ? [...new Set(input.alsoIds)].filter((id) => id !== personId) : [];
+    if (also.length > 0 && (input.way === "e-post" || input.way === "sms"))
+      return invalidField("alsoIds", "E-post och sms skickas till en i taget. Underrätta den andra för sig.");
+    const rows = [];
+    for (const id of [personId, ...also]) {
+      const atField = (problem: Problem) =>
+        id === personId ? failed(problem) : invalidField("alsoIds", `Någon av dem måste underrättas för sig: ${inOneLine(problem)}`);
+      const party = then.some((one) => one.personId === id) ? now.find((one) => one.personId === id) : undefined;
+      if (!party) return atField(notAParty);
+      const refusal = isTold ? refusalToTell(party) : undefined;
+      if (refusal) return atField(refusal);
+      const message = isTold ? await planTelling(tx, context, input, party) : ok(null);
+      if (!message.ok) return atField(message.error);
+      context.touch(id);
+      const told = {
+        kind: input.kind,
+        sent_on: isTold ? sentOn : null,
+        way: isTold ? (input.way ?? null) : null,
+        got_on: isTold ? (input.gotOn ?? null) : null,
+        with_guidance: isTold ? (input.withGuidance ?? null) : null,
+        reason: isTold ? null : (input.reason ?? null),
+        message_id: message.value,
+      };
+      for (const { id: decisionId, decidedOn, appeal } of decided)
+        rows.push({
+          ...{ id: newTouchedId(context), case_id: caseId, decision_id: decisionId, decided_on: decidedOn, appeal, person_id: id },
+          ...told,
+          ...stamp(context),
+        });
+    }
     await tx.insertInto("party.notification").values(rows).execute();
     return ok({ notificationIds: rows.map(({ id }) => id) });
   },

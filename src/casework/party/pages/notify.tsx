@@ -7,13 +7,14 @@ import { partsOf } from "../../case/queries/get-case.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { notify } from "../actions/notify.ts";
 import { partyLinks } from "../links.ts";
-import { toldOfDecision } from "../party-table.ts";
+import { toldOfDecision, untoldOf } from "../party-table.ts";
 import { findWays } from "../queries/find-ways.ts";
 import { waysFor } from "../telling.ts";
 import { PartyFormPage } from "./party-form.tsx";
 import { partyIn } from "./party-in.ts";
 
 const fields = notify.input.shape;
+const { alsoIds: _others, ...alone } = fields;
 
 /** A party is told of the whole decision and of how it is appealed. */
 export const notifyPage = defineForm({
@@ -22,7 +23,9 @@ export const notifyPage = defineForm({
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "investigations", "parties", "notifications");
     const { channels } = await ask(findWays, { caseId: params.caseId });
-    return { parts, channels, investigation: investigationIn(parts, params.investigationId), party: partyIn(parts, params.personId) };
+    const [investigation, party] = [investigationIn(parts, params.investigationId), partyIn(parts, params.personId)];
+    const untold = untoldOf({ ...parts, investigations: [investigation] }).map((one) => one.party);
+    return { parts, channels, investigation, party, others: untold.filter((one) => one.person_id !== party.person_id) };
   },
   values: ({ data: { parts, investigation, party } }) => {
     const told = toldOfDecision(parts.notifications, investigation.id, party.person_id);
@@ -31,7 +34,7 @@ export const notifyPage = defineForm({
   action: notify,
   done: (_out, { params }) => partyLinks.parties(params.caseId),
   notice: "Det är sparat.",
-  view: ({ data: { parts, channels, investigation, party }, form, params, today }) => (
+  view: ({ data: { parts, channels, investigation, party, others }, form, params, today }) => (
     <PartyFormPage
       parts={parts}
       heading="Underrätta om beslutet"
@@ -40,7 +43,7 @@ export const notifyPage = defineForm({
     >
       {party.protected ? <Alert tone="danger">Skyddad identitet. Skicka inget dit någon annan kan läsa det.</Alert> : null}
       <LawNote>{`Parten ska få veta hela beslutet, och hur man överklagar (${citationsOn(["notification-of-decision"], today)}).`}</LawNote>
-      <Form form={form} submit="Spara" cancel={partyLinks.parties(params.caseId)}>
+      <Form form={form} submit="Spara" onward cancel={partyLinks.parties(params.caseId)}>
         {investigation.conclusion ? (
           <p>
             <Link href={partyLinks.decisionLetter(params.caseId, investigation.id, party.person_id)} download>
@@ -48,7 +51,15 @@ export const notifyPage = defineForm({
             </Link>
           </p>
         ) : null}
-        <FieldOf form={form} of={fields} name="kind" options={{ way: waysFor(optionsFor(fields, "way"), party.protected, channels) }} />
+        <FieldOf
+          form={form}
+          of={others.length === 0 ? alone : fields}
+          name="kind"
+          options={{
+            way: waysFor(optionsFor(fields, "way"), party.protected, channels),
+            alsoIds: others.map((one) => ({ value: one.person_id, label: one.name })),
+          }}
+        />
       </Form>
     </PartyFormPage>
   ),

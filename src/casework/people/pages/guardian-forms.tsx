@@ -16,7 +16,7 @@ import { confirmGuardian } from "../actions/confirm-guardian.ts";
 import { dismissClaim } from "../actions/dismiss-claim.ts";
 import { guardianFields, sourceFields } from "../guardian-fields.ts";
 import { findGuardians } from "../queries/find-guardians.ts";
-import { PersonFields, SourceFields, guardianLinks } from "./parts.tsx";
+import { PersonFields, SourceFields, guardianLinks, numberWords } from "./parts.tsx";
 
 /** The responsible caseworker confirms a guardian, with the source; from what a report said or from nothing. */
 export const confirmGuardianPage = defineForm({
@@ -25,7 +25,7 @@ export const confirmGuardianPage = defineForm({
   load: async ({ ask, params, search }) => {
     const { caseId } = params;
     const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
-    return { parts, claim: claims.find((one) => one.id === search.get("uppgift")) };
+    return { parts, claims, claim: claims.find((one) => one.id === search.get("uppgift")) };
   },
   values: ({ data: { parts, claim } }) => ({
     givenName: claim?.givenName,
@@ -39,8 +39,9 @@ export const confirmGuardianPage = defineForm({
   action: confirmGuardian,
   done: (_out, { params }) => guardianLinks.all(params.caseId),
   notice: "Vårdnadshavaren är bekräftad.",
-  view: ({ data: { parts }, form }) => {
+  view: ({ data: { parts, claims }, form }) => {
     const claimId = form.field("claimId").value;
+    const others = claims.filter((one) => one.id !== claimId);
     return (
       <CaseFormPage
         parts={parts}
@@ -48,10 +49,23 @@ export const confirmGuardianPage = defineForm({
         lead="Läs källan först. Den som är bekräftad får samtycka och ta del av uppgifter för barnet."
         back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
       >
-        <Form form={form} submit="Bekräfta" cancel={guardianLinks.all(parts.file.id)}>
+        <Form form={form} submit="Bekräfta" onward cancel={guardianLinks.all(parts.file.id)}>
           {claimId ? <input type="hidden" name="claimId" value={claimId} /> : null}
           <PersonFields form={form} />
           <SourceFields form={form} />
+          {claimId && others.length > 0 ? (
+            <FieldOf
+              form={form}
+              of={confirmGuardian.input.shape}
+              name="alsoClaimIds"
+              options={{
+                alsoClaimIds: others.map((one) => ({
+                  value: one.id,
+                  label: [`${one.givenName} ${one.familyName}`, numberWords(one.identityNumber)].filter(Boolean).join(", "),
+                })),
+              }}
+            />
+          ) : null}
         </Form>
       </CaseFormPage>
     );

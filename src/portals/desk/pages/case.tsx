@@ -7,6 +7,7 @@ import { ParticipationLadder } from "../../../ui/components/participation.tsx";
 import type { LadderPhase } from "../../../ui/components/participation.tsx";
 import { Details, Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
+import { onwardStep } from "../next-steps.ts";
 import { askForTab } from "../tab-parts.ts";
 import { CaseContents } from "./case/contents.tsx";
 import { EmergencySteps } from "./case/emergencies.tsx";
@@ -40,6 +41,9 @@ export const casePage = definePage({
   title: "Ärende",
   asks: getCaseParts,
   load: ({ ask, params }) => askForTab(ask, params.caseId, "översikt"),
+  // "Spara och gå vidare" in a form of the case: the next form opens at once, where there is one to fill in now.
+  passesTo: ({ data, search, actor, today }) =>
+    search.get("vidare") === null || ownEmergency(data, actor) ? undefined : onwardStep(data, today)?.href,
   view: ({ data, actor, today, tokens }) => {
     const isHere = ownEmergency(data, actor) !== undefined;
     return (
