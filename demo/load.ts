@@ -149,17 +149,10 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   for (let number = 1; number <= children; number++) {
     writeLife(desk, lifeOf(municipality, number, random), words.reseed(seed, municipality.key, number, 7));
     if (number % childrenAtATime === 0 || number === children) {
-      await sendAll(desk.tables, client);
+      const isCounted = number >= nextAnalyze || number === children;
+      await sendAll(desk.tables, client, { isCounted });
+      if (isCounted) nextAnalyze *= 4;
       onProgress?.(number, children);
-    }
-    if (number === nextAnalyze || number === children) {
-      // The gates' own queries were planned for empty tables; without this they would read whole tables row by row.
-      await client.query(
-        `analyze ${Object.values(desk.tables)
-          .map(({ name }) => name)
-          .join(", ")}`,
-      );
-      nextAnalyze *= 4;
     }
   }
   for (const table of delegationTables(municipalityId, staff, today)) await table.send(client);
