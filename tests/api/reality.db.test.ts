@@ -452,13 +452,13 @@ describe("what is done is answered as the document says", () => {
       passages: { key: string; mayBeGiven: boolean }[];
     };
     const gone = passages.filter(({ mayBeGiven }) => mayBeGiven).map(({ key }) => ({ passage: key }));
-    const withheld = { reasons: "Av synnerlig vikt för någon annan.", toldOtherwise: "Det gäller någon annan.", delegationPoint: "5.1" };
+    const withheld = { reasons: "Av synnerlig vikt för någon annan.", toldOtherwise: "Det gäller någon annan." };
     await does("workplace.decide-insight", { caseId, insightId, passages: gone, ...withheld });
     await does("party.get-insight-letter", { caseId, insightId });
     await does("workplace.get-insight-document", { caseId, insightId });
     await giveMaterial(visit.house, { caseId, insightId, answeredOn: day, way: "i handen" }, pdf);
     await does("workplace.get-given-insight", { caseId, insightId });
-    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "I tid.", delegationPoint: "4.1" };
+    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "I tid." };
     await does("party.try-appeal", { caseId, appealId, gotOn: day, ...found });
     await does("party.get-receipt-letter", { caseId, intakeId: ((await look(caseId)).intakes as unknown as { id: string }[])[0]?.id });
     await does("party.forward-appeal", { caseId, appealId, forwardedOn: day, court: "Förvaltningsrätten" });
@@ -518,7 +518,7 @@ describe("what is done is answered as the document says", () => {
     const waits = { caseId: slow.caseId, intakeId: slow.intakeId, personId: (await look(slow.caseId)).guardians[0]?.id };
     await does("party.tell-of-delay", { ...waits, toldOn: day, way: "brev", delayReason: "Läkaren dröjer." });
     const { decisionRequestId } = await does("party.receive-decision-request", { ...waits, receivedOn: day });
-    const notYet = { reasoning: "Utlåtandet kommer i maj.", delegationPoint: "2.4" };
+    const notYet = { reasoning: "Utlåtandet kommer i maj." };
     await does("party.refuse-decision-request", { caseId: slow.caseId, decisionRequestId, ...notYet });
     const without = await investigatedCase(visit.house);
     await does("decision.decide-no-intervention", {
@@ -889,7 +889,7 @@ describe("what is done is answered as the document says", () => {
     browsers.clear();
     const came = { caseId, investigationId, personId, receivedOn: "2026-03-24", content: "Vi vill ha stödet." };
     const { appealId } = await does("party.receive-appeal", came);
-    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "För sent.", delegationPoint: "4.1" };
+    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "För sent." };
     await does("party.try-appeal", { caseId, appealId, gotOn: "2026-03-02", ...found });
     await does("party.get-dismissal-letter", { caseId, appealId });
     visit.at(day);

@@ -50,7 +50,7 @@ const appeal = async ({ caseId, investigationId, people }: Refused, receivedOn: 
   const input = { caseId, investigationId, personId: people[0], receivedOn, content, ...more };
   return valueOf(await house.act(me(), receiveAppeal, input)).appealId;
 };
-const words = { guidanceWrong: "nej", reconsidered: "Inget nytt.", reasoning: "Mottagningsbeviset.", delegationPoint: "4.1" };
+const words = { guidanceWrong: "nej", reconsidered: "Inget nytt.", reasoning: "Mottagningsbeviset." };
 const tried = (caseId: string, appealId: string, more: object = {}) =>
   house.act(me(), tryAppeal, { caseId, appealId, gotOn: day, ...words, ...more });
 const rules = async (caseId: string) => (await lookAt(house, caseId)).obligations.map((one) => one.rule_id);

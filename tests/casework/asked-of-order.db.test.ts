@@ -143,7 +143,8 @@ describe("the database alone, as the program's role", () => {
   };
   test.each([
     ["nothing wrong", {}, /it went well/],
-    ["no point", { delegation_version: null }, /no point of the delegation order in force/],
+    ["no point", { delegation_version: null, delegation_point: null }, /no point of the delegation order in force/],
+    ["a typed point", { delegation_version: null }, /a typed point where an order holds/],
     ["another decision's point", { delegation_point: "2.1" }, /does not cover/],
     ["too low a level", { staff_id: "caseworker" }, /too low a level/],
     ["by name too", { staff_id: null, name: "Test caseworker, socialsekreterare" }, /too low a level/],

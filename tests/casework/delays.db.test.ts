@@ -6,6 +6,7 @@ import { receiveDecisionRequest } from "../../src/casework/party/actions/receive
 import { refuseDecisionRequest } from "../../src/casework/party/actions/refuse-decision-request.ts";
 import { tellOfDelay } from "../../src/casework/party/actions/tell-of-delay.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { adoptOrder, giveLevel } from "../support/delegation.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
@@ -87,17 +88,16 @@ describe("a request that it is decided", () => {
     expect(await running(one.caseId, "asked-for-decision")).toEqual(["2026-10-01"]);
     expect(codeOf(await asks(one, "2026-09-07"))).toBe("already-done");
     const refusal = { caseId: one.caseId, decisionRequestId, reasoning: "Utlåtandet kommer i oktober." };
-    expect(faultsOf(await house.act(me(), refuseDecisionRequest, refusal))).toBe("delegationPoint");
     const withoutMaker = writeAsOwner(house, (tx) =>
       sql`insert into party.decision_request_refusal select municipality_id, id, case_id, '2026-09-07', 'Skäl.', recorded_by, recorded_at
         from party.decision_request where id = ${decisionRequestId}::uuid`.execute(tx),
     );
     await expect(withoutMaker).rejects.toThrow(/decision_request_refusal_has_maker/u);
-    await house.do(me(), refuseDecisionRequest, { ...refusal, delegationPoint: "2.4" });
+    await house.do(me(), refuseDecisionRequest, refusal);
     expect(await running(one.caseId, "asked-for-decision")).toEqual([]);
-    expect(codeOf(await house.act(me(), refuseDecisionRequest, { ...refusal, delegationPoint: "2.4" }))).toBe("already-done");
+    expect(codeOf(await house.act(me(), refuseDecisionRequest, refusal))).toBe("already-done");
     expect((await lookAt(house, one.caseId)).applications).toMatchObject([
-      { requests: [{ received_on: "2026-09-03", refusal: { decided_on: "2026-09-07", made: { delegation_point: "2.4" } } }] },
+      { requests: [{ received_on: "2026-09-03", refusal: { decided_on: "2026-09-07", made: { delegation_point: null } } }] },
     ]);
   });
 
@@ -117,5 +117,34 @@ describe("a request that it is decided", () => {
     await house.do(me(), decideNoIntervention, refused);
     expect(await running(one.caseId, "asked-for-decision")).toEqual([]);
     expect(codeOf(await asks(one, "2026-09-07"))).toBe("not-found");
+  });
+
+  test("is refused by whom the board's order lets: in words, by the database, and nobody types the point", async () => {
+    const one = await applied();
+    house.at("2026-09-08");
+    await adoptOrder(house, "2026-09-08");
+    await giveLevel(house, "caseworker", "handläggare", "2026-09-08");
+    await giveLevel(house, "leader", "enhetschef", "2026-09-08");
+    const { decisionRequestId } = valueOf(await asks(one, "2026-09-08"));
+    const refusal = { caseId: one.caseId, decisionRequestId, reasoning: "R" };
+    const refused = await house.act(me(), refuseDecisionRequest, refusal);
+    expect([codeOf(refused), faultsOf(refused)]).toEqual(["not-delegated", "decider"]);
+    expect(saidOf(refused)).toContain("punkt 6.4 (avslå begäran om avgörande)");
+    expect(saidOf(refused)).toContain("Test leader");
+    const by = sql`${me().staffId}::uuid, ${house.door.clock()}`;
+    const at = sql`${house.municipalityId}, ${decisionRequestId}::uuid, ${one.caseId}::uuid, '2026-09-08'::date, 'tjänsteman', ${me().staffId}::uuid`;
+    const straight = (version: number | null, point: string | null) =>
+      writeAsOwner(house, async (tx) => {
+        await sql`insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, delegation_version, delegation_point, recorded_by, recorded_at)
+          values (${at}, ${version}::smallint, ${point}, ${by})`.execute(tx);
+        await sql`insert into party.decision_request_refusal (municipality_id, request_id, case_id, decided_on, reasoning, recorded_by, recorded_at)
+          values (${house.municipalityId}, ${decisionRequestId}::uuid, ${one.caseId}::uuid, '2026-09-08', 'R', ${by})`.execute(tx);
+      });
+    await expect(straight(1, "6.4")).rejects.toThrow(/too low a level/u);
+    await expect(straight(null, null)).rejects.toThrow(/too low a level/u);
+    await expect(straight(null, "6.4")).rejects.toThrow(/a typed point where an order holds/u);
+    await house.do(me(), refuseDecisionRequest, { ...refusal, decisionMakerId: house.staff.leader.staffId });
+    const made = (await lookAt(house, one.caseId)).applications[0]?.requests[0]?.refusal?.made;
+    expect(made?.delegation_point).toBe("6.4");
   });
 });

@@ -38,7 +38,6 @@ test("an employee below the level refuses no insight: said in words, held by the
       reasons: "R",
       toldOtherwise: "T",
       decidedOn: day,
-      delegationPoint: "6.3",
       ...more,
     });
   };

@@ -41,7 +41,7 @@ afterAll(() => visit.close());
 const day = "2026-03-02";
 const me = () => visit.house.staff.caseworker;
 const asks = { requestedOn: day, way: "muntligt", wants: "Allt material." };
-const by = () => ({ decidedOn: day, decider: "tjänsteman", decisionMakerId: me().staffId, delegationPoint: "5.1" });
+const by = () => ({ decidedOn: day, decider: "tjänsteman", decisionMakerId: me().staffId });
 const why = { reasons: "Av synnerlig vikt för någon annan.", toldOtherwise: "Det gäller uppgifter om någon annan." };
 
 async function someCase(given: Readonly<Record<string, unknown>> = {}) {

@@ -70,7 +70,7 @@ test("at 390 px and 1280 the pages of parties, the agenda and corrections are so
   const { insightId: given } = await house.do(me, requestInsight, { ...asks, personId: guardian?.person_id });
   const { passages } = valueOf(await house.read(me, getInsight, { caseId: open.caseId, insightId: given }));
   const gone = passages.filter(({ mayBeGiven }) => mayBeGiven).map(({ key }) => ({ passage: key }));
-  const seen = { reasons: "Av synnerlig vikt.", toldOtherwise: "Det gäller någon annan.", delegationPoint: "5.1" };
+  const seen = { reasons: "Av synnerlig vikt.", toldOtherwise: "Det gäller någon annan." };
   await house.do(me, decideInsight, { caseId: open.caseId, insightId: given, passages: gone, ...seen });
   const [a, b] = [`/arenden/${open.caseId}`, `/arenden/${closed.caseId}`];
   const part = `${a}/utredning/${open.investigationId}/part/${guardian?.person_id ?? ""}`;
@@ -173,7 +173,6 @@ test.each([
     await choose("guidanceWrong", "nej");
     await fill("reconsidered", "Inget nytt har kommit fram.");
     await fill("reasoning", "Framgår av mottagningsbeviset.");
-    await fill("delegationPoint", "4.1");
     await send();
     expect(await said()).toContain(verdict);
     const forward = page.locator('main a[href$="/overlamna"]');

@@ -37,7 +37,7 @@ test("a delay is told, and a request for a decision is answered", async () => {
   const answer = (asked.headers.get("location") ?? "").replace(/\?.*$/u, "");
   const page = (await (await again.get(answer)).text()).replaceAll("\u00A0", " ");
   for (const words of ["12 § FvL", "1 oktober 2026", "Avgör ärendet: till beslut"]) expect(page).toContain(words);
-  const refusal = { reasoning: "Utlåtandet kommer i oktober.", delegationPoint: "2.4" };
+  const refusal = { reasoning: "Utlåtandet kommer i oktober." };
   expect((await submit(again, answer, refusal)).status).toBe(303);
   expect(await (await again.get(answer)).text()).toContain("Begäran avslogs 2026-09-03");
 }, 120_000);

@@ -102,9 +102,7 @@ test("what is attached to a report and corrected in it follows the report to the
 });
 
 const asks = { requestedOn: day, way: "muntligt", wants: "Allt." };
-const by = (staffId = me().staffId, delegationPoint = "5.1") => ({
-  ...{ decidedOn: day, decider: "tjänsteman", decisionMakerId: staffId, delegationPoint },
-});
+const by = (staffId = me().staffId) => ({ decidedOn: day, decider: "tjänsteman", decisionMakerId: staffId });
 const why = { reasons: "Av synnerlig vikt.", toldOtherwise: "Det gäller någon annan." };
 async function asked(given: Readonly<Record<string, unknown>> = {}) {
   const one = await investigatedCase(house, given);
@@ -171,11 +169,11 @@ describe("what is decided of insight", () => {
     const of = await asked();
     house.at("2026-03-05");
     await house.do(me(), writeNote, { caseId: of.caseId, happenedOn: day, category: "övrigt", text: "WITHHOLD-THIS" });
-    const own = { ...by(me().staffId, "6.3"), ...now };
+    const own = { ...by(), ...now };
     expect(codeOf(await decide(of, own, "WITHHOLD-THIS"))).toBe("not-delegated");
     const past = house.database.owner.transaction().execute(async (tx) => {
-      await sql`insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, delegation_point, recorded_by, recorded_at)
-        values (${house.municipalityId}, ${of.insightId}, ${of.caseId}, '2026-03-05', 'tjänsteman', ${me().staffId}, '6.3', ${me().staffId}, ${house.door.clock()})`.execute(
+      await sql`insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, delegation_version, delegation_point, recorded_by, recorded_at)
+        values (${house.municipalityId}, ${of.insightId}, ${of.caseId}, '2026-03-05', 'tjänsteman', ${me().staffId}, 1, '6.3', ${me().staffId}, ${house.door.clock()})`.execute(
         tx,
       );
       await sql`insert into party.insight_decision (municipality_id, request_id, case_id, requested_on, decided_on, outcome, given, withheld, reasons, told_otherwise,
@@ -185,6 +183,6 @@ describe("what is decided of insight", () => {
       );
     });
     await expect(past).rejects.toMatchObject({ code: "FT063" });
-    expect(codeOf(await decide(of, { ...by(house.staff.leader.staffId, "6.3"), ...now }, "WITHHOLD-THIS"))).toBe("ok");
+    expect(codeOf(await decide(of, { ...by(house.staff.leader.staffId), ...now }, "WITHHOLD-THIS"))).toBe("ok");
   });
 });

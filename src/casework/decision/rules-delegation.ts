@@ -68,7 +68,7 @@ export const mayDecide: Rule<MayDecideInput, MayDecideOutcome> = {
   validFrom: "2018-01-01",
   certainty: "verifierad",
   source:
-    "Också beslut att inleda eller inte inleda utredning, att förlänga, att avvisa ett överklagande och att neka insyn prövas mot ordningen; nämner den dem inte gäller nämndens egen regel för det, och utan sådan frågas ingen. Delegationsordningen är nämndens egen: versioner med dag och paragraf i protokollet, som aldrig ändras. Vad lagen förbehåller nämnden eller utskott kan ingen punkt delegera. En punkt med gräns gäller bara ett beslut som säger tid eller belopp. Den som nämnden inte har sagt någon nivå om beslutar inget på delegation.",
+    "Också beslut att inleda eller inte inleda utredning, att förlänga, att avvisa ett överklagande, att avslå en begäran om avgörande och att neka insyn prövas mot ordningen; nämner den dem inte gäller nämndens egen regel för det, och utan sådan frågas ingen. Delegationsordningen är nämndens egen: versioner med dag och paragraf i protokollet, som aldrig ändras. Vad lagen förbehåller nämnden eller utskott kan ingen punkt delegera. En punkt med gräns gäller bara ett beslut som säger tid eller belopp. Den som nämnden inte har sagt någon nivå om beslutar inget på delegation.",
   apply({ day, order, employee, unnamed, ...matter }) {
     const reserved = reservedBy(matter, day);
     if (reserved !== undefined) return { permitted: false, why: "lagen", point: null, lowest: "utskott", because: reserved };

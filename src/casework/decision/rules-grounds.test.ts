@@ -46,7 +46,7 @@ describe("legal-ground", () => {
   });
 
   // What is decided of an appeal or of insight stands on the provisions of the room `party`.
-  const ofParties: readonly string[] = ["avvisa överklagande", "neka insyn"];
+  const ofParties: readonly string[] = ["avvisa överklagande", "avslå begäran om avgörande", "neka insyn"];
   test.each(DECISION_TYPES.filter((type) => !ofParties.includes(type)))("%s has a ground under both acts", (type) => {
     for (const decidedOn of ["2024-02-29", "2025-06-30", "2025-07-01", day])
       expect(legalGroundsFor(type, decidedOn).length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 /** An application that takes long, what the party is told and asks: the fields, each said once. */
 import { about } from "../../platform/core/about.ts";
 import { formOf } from "../../platform/core/asked-fields.ts";
-import { delegatedFields } from "../../platform/core/decided-by.ts";
+import { answeredByOrderFields } from "../../platform/core/decided-by.ts";
 import { choice, optionalDate, requiredDate, requiredId, requiredText } from "../../platform/core/fields.ts";
 import { idField } from "../../platform/basics/identifiers.ts";
 import { codes } from "../../platform/database/generated.ts";
@@ -43,6 +43,6 @@ export const refusalFields = {
     rows: 5,
     journal: "Skäl",
   }),
-  ...delegatedFields,
+  ...answeredByOrderFields,
 };
 export const requestRefusalInput = formOf({ caseId: idField, decisionRequestId: idField, ...refusalFields });

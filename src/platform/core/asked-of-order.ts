@@ -1,6 +1,6 @@
 /**
  * The board's delegation order asked of what an employee decides outside the end of an investigation: opening, not opening, more time, dismissing an appeal,
- * refusing insight. The rooms of those decisions stand below the order's, so they meet in the database (`decision.order_answer`); what is said of a refusal is here
+ * refusing a request for a decision, refusing insight. The rooms of those decisions stand below the order's, so they meet in the database (`decision.order_answer`); what is said of a refusal is here
  * for both.
  */
 import { sql } from "kysely";
@@ -21,6 +21,7 @@ export const askedKinds = [
   "förlänga förhandsbedömning",
   "förlänga utredning",
   "avvisa överklagande",
+  "avslå begäran om avgörande",
   "neka insyn",
 ] as const satisfies readonly CodeOf<"decision.delegation_point.decision_type">[];
 export type AskedKind = (typeof askedKinds)[number];
@@ -54,15 +55,18 @@ export async function askOrder(
   const { rows } = await sql<Said>`select why, version, allowed, point, level, qualified
     from decision.order_answer(${municipalityId}::smallint, ${kind}, ${by.decidedOn}::date, ${staffId}::uuid, ${name})`.execute(tx);
   const [said] = rows;
-  if (!said || said.why === "ingen ordning" || said.why === "frågas inte") return ok(by);
+  if (!said || said.why === "ingen ordning") return ok(by);
+  if (said.why === "frågas inte") return typed === undefined ? ok(by) : invalidField("delegationPoint", noPointOfOrder);
   if (said.why !== "får") return refused(tx, context, { caseId, kind, by, said });
   const { version, allowed } = said;
-  if (version === null || allowed === null) return ok(by);
+  if (version === null || allowed === null) return typed === undefined ? ok(by) : invalidField("delegationPoint", noPointOfOrder);
   if (typed !== undefined && !allowed.includes(typed)) {
     return invalidField("delegationPoint", `Punkt ${typed} gäller inte det här beslutet. Punkt ${allowed[0] ?? ""} gör det.`);
   }
   return ok({ ...by, columns: { ...by.columns, delegation_version: version, delegation_point: typed ?? allowed[0] ?? null } });
 }
+
+const noPointOfOrder = "Delegationsordningen har ingen punkt för det här beslutet. Lämna tomt.";
 
 type Refusal = { readonly caseId: string; readonly kind: AskedKind; readonly by: DecidedBy; readonly said: Said };
 

@@ -89,6 +89,10 @@ export const decidedByFields = {
   decidedAt: about(optionalText(200), { quiet: "kept with who decided", label: "Plats", hint: "Var beslutet fattades." }),
 } as const;
 
+const { delegationPoint: _typed, ...withoutPoint } = decidedByFields;
+/** The same where nobody types a point: the order says which it is (`askOrder`). */
+export const answeredByOrderFields = withoutPoint;
+
 /** That the board has been told of what the chair decided: when, and where it stands. */
 export const boardReportFields = {
   reportedOn: about(requiredDate("dagen för sammanträdet"), { past: true, label: "Dag för sammanträdet" }),

@@ -3762,6 +3762,7 @@ export const codes = {
     "ansökan om vård enligt LVU",
     "omedelbart omhändertagande",
     "avvisa överklagande",
+    "avslå begäran om avgörande",
     "neka insyn",
   ],
   "decision.delegation_point.grounds": [

@@ -28,3 +28,5 @@ create trigger dismissal_is_delegated after insert on party.appeal_trial for eac
   execute function decision.refuse_unasked('appeal_id', 'avvisa överklagande');
 create trigger insight_refusal_is_delegated after insert on party.insight_decision for each row when (new.outcome <> 'lämnas ut')
   execute function decision.refuse_unasked('request_id', 'neka insyn');
+create trigger request_refusal_is_delegated after insert on party.decision_request_refusal for each row
+  execute function decision.refuse_unasked('request_id', 'avslå begäran om avgörande');

@@ -30,6 +30,7 @@ export const exampleOrder: readonly Point[] = [
   one("6.1", "uppföljning utan samtycke", "enhetschef"),
   one("6.2", "avvisa överklagande", "förste socialsekreterare", { qualified: false }),
   one("6.3", "neka insyn", "förste socialsekreterare", { qualified: false }),
+  one("6.4", "avslå begäran om avgörande", "förste socialsekreterare", { qualified: false }),
   one("7.1", "ansökan om vård enligt LVU", "utskott"),
   one("7.2", "omedelbart omhändertagande", "utskott"),
 ];

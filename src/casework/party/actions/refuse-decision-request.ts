@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { requestRefusalInput } from "../delay-fields.ts";
 
-/** Refuses a request that an application is decided, in a decision of its own with its maker (12 § FvL). Once. Problems: `not-found`, `already-done`. */
+/** Refuses a request that an application is decided, in a decision of its own with its maker (12 § FvL), whom the board's order lets. Once. Problems: `not-found`, `already-done`, `not-delegated`. */
 export const refuseDecisionRequest = defineAction({
   name: "party.refuse-decision-request",
   title: "Avslå en begäran om att ärendet avgörs",
@@ -37,8 +38,10 @@ export const refuseDecisionRequest = defineAction({
       return failed({ code: "already-done", message: "Begäran är redan besvarad.", hint: "Ladda om sidan för att se det senaste." });
     const by = await readDecidedBy(tx, context, input, { day: row.received_on, what: "Begäran kom in" });
     if (!by.ok) return by;
+    const delegated = await askOrder(tx, context, { caseId, kind: "avslå begäran om avgörande", by: by.value });
+    if (!delegated.ok) return delegated;
     context.touch(decisionRequestId, row.person_id);
-    await writeDecidedBy(tx, context, caseId, decisionRequestId, by.value);
+    await writeDecidedBy(tx, context, caseId, decisionRequestId, delegated.value);
     await tx
       .insertInto("party.decision_request_refusal")
       .values({ request_id: decisionRequestId, case_id: caseId, decided_on: by.value.decidedOn, reasoning, ...stamp(context) })

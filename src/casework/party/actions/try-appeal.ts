@@ -4,7 +4,7 @@ import { worksInCase } from "../../../platform/access/permits.ts";
 import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
-import { delegatedFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { answeredByOrderFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalDate, requiredText, yesNo } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
@@ -43,7 +43,7 @@ export const tryAppealFields = {
 export const tryAppeal = defineAction({
   name: "party.try-appeal",
   title: "Pröva om ett överklagande kom in i rätt tid",
-  input: formOf({ caseId: idField, appealId: idField, ...tryAppealFields, ...delegatedFields }),
+  input: formOf({ caseId: idField, appealId: idField, ...tryAppealFields, ...answeredByOrderFields }),
   output: z.object({ outcome: answer.oneOf(appealOutcomes) }),
   permit: [worksInCase],
   async run(tx, input, context) {
@@ -68,7 +68,7 @@ export const tryAppeal = defineAction({
       courtReceivedOn: appeal.court_received_on,
     });
     context.touch(appealId, appeal.person_id);
-    const asked = { caseId, kind: "avvisa överklagande", by: by.value, typed: input.delegationPoint } as const;
+    const asked = { caseId, kind: "avvisa överklagande", by: by.value } as const;
     const delegated = outcome === "avvisas" ? await askOrder(tx, context, asked) : by;
     if (!delegated.ok) return delegated;
     await writeDecidedBy(tx, context, caseId, appealId, delegated.value);

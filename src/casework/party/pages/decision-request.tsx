@@ -6,7 +6,7 @@ import { defineForm, notFound } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
 import { makerWords } from "../../part/made-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { openInvestigations } from "../../investigation/case-part.ts";
@@ -21,18 +21,18 @@ export const decisionRequestAnswerPage = defineForm({
   path: "/arenden/:caseId/begaran-om-avgorande/:decisionRequestId",
   title: "Svar på begäran om avgörande",
   async load({ ask, params }) {
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding] = await Promise.all([
       partsOf(ask, params.caseId, "applications", "investigations"),
       ask(findDeciders, { caseId: params.caseId }),
     ]);
     const application = parts.applications.find((one) => one.requests.some(({ id }) => id === params.decisionRequestId)) ?? notFound();
     const request = application.requests.find(({ id }) => id === params.decisionRequestId) ?? notFound();
-    return { parts, deciders, application, request };
+    return { parts, deciding, application, request };
   },
   action: refuseDecisionRequest,
   done: (_out, { params }) => partyLinks.decisionRequestAnswer(params.caseId, params.decisionRequestId),
   notice: "Beslutet är sparat. Underrätta parten om det, och om hur det överklagas.",
-  view: ({ data: { parts, deciders, application, request }, form, params, today }) => {
+  view: ({ data: { parts, deciding, application, request }, form, actor, params, today }) => {
     const asked = { receivedOn: request.received_on };
     const [going] = openInvestigations(parts);
     return (
@@ -54,7 +54,7 @@ export const decisionRequestAnswerPage = defineForm({
           </Paragraph>
           <Form form={form} submit="Spara beslutet att avslå begäran" cancel={caseLink(params.caseId)}>
             <FieldsOf form={form} of={refusalFields} names={["reasoning"]} />
-            <DecidedByFields form={form} deciders={deciders} today={today} />
+            <DecidedByFolded form={form} deciding={deciding} kinds={["avslå begäran om avgörande"]} me={actor.staffId} today={today} />
           </Form>
         </CaseFormPage>
         {request.refusal ? (

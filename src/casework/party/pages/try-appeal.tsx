@@ -5,8 +5,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
-import { MayDecideKind } from "../../case/pages/may-decide-kind.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { makerWords } from "../../part/made-words.ts";
@@ -58,8 +57,7 @@ export const appealPage = defineForm({
           </LawNote>
           <Form form={form} submit="Spara prövningen" cancel={partyLinks.parties(params.caseId)}>
             <FieldsOf form={form} of={tryAppealFields} names={namesIn(tryAppealFields)} />
-            <MayDecideKind deciding={deciding} kinds={["avvisa överklagande"]} me={actor.staffId} form={form} today={today} />
-            <DecidedByFields form={form} deciders={deciding.deciders} today={today} />
+            <DecidedByFolded form={form} deciding={deciding} kinds={["avvisa överklagande"]} me={actor.staffId} today={today} />
           </Form>
         </>
       )}

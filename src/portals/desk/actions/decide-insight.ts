@@ -3,7 +3,7 @@ import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { askOrder } from "../../../platform/core/asked-of-order.ts";
-import { delegatedFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { answeredByOrderFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
@@ -32,7 +32,7 @@ export const decideInsight = defineAction({
     insightId: idField,
     passages: z.array(passage, "Gå igenom materialet.").max(5000, "Materialet är för stort för ett beslut.").default([]),
     ...insightDecisionFields,
-    ...delegatedFields,
+    ...answeredByOrderFields,
   }),
   output: z.object({ outcome: answer.oneOf(insightOutcomes) }),
   permit: [isResponsibleForCase, leadsUnitOfCase],
@@ -72,7 +72,7 @@ export const decideInsight = defineAction({
     if (faults) return faults;
     if (!by.ok) return by;
     const outcome: (typeof insightOutcomes)[number] = withheld === 0 ? "lämnas ut" : given === 0 ? "lämnas inte ut" : "lämnas ut delvis";
-    const asked = { caseId, kind: "neka insyn", by: by.value, typed: input.delegationPoint } as const;
+    const asked = { caseId, kind: "neka insyn", by: by.value } as const;
     const delegated = withheld === 0 ? by : await askOrder(tx, context, asked);
     if (!delegated.ok) return delegated;
     await writeDecidedBy(tx, context, caseId, insightId, delegated.value);

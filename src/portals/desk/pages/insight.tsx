@@ -8,8 +8,7 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, Details, LawNote, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../../casework/case/pages/case-form.tsx";
-import { DecidedByFields } from "../../../casework/case/pages/decided-by-fields.tsx";
-import { MayDecideKind } from "../../../casework/case/pages/may-decide-kind.tsx";
+import { DecidedByFolded } from "../../../casework/case/pages/decided-by-fields.tsx";
 import { links } from "../../../casework/case/links.ts";
 import { partsOf } from "../../../casework/case/queries/get-case.ts";
 import { findDeciders } from "../../../casework/decision/queries/find-deciders.ts";
@@ -61,8 +60,7 @@ export const insightPage = defineForm({
             <Given form={form} passages={material.passages.filter(({ mayBeGiven }) => mayBeGiven)} />
             <Withheld caseId={caseId} passages={material.passages.filter(({ mayBeGiven }) => !mayBeGiven)} />
             <FieldsOf form={form} of={insightDecisionFields} names={namesIn(insightDecisionFields)} />
-            <MayDecideKind deciding={deciding} kinds={["neka insyn"]} me={actor.staffId} form={form} today={today} />
-            <DecidedByFields form={form} deciders={deciding.deciders} today={today} />
+            <DecidedByFolded form={form} deciding={deciding} kinds={["neka insyn"]} me={actor.staffId} today={today} />
           </Form>
         </>
       )}
