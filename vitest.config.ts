@@ -19,8 +19,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, ".build", "compile-cache") },
     setupFiles: ["./tests/support/temporary.ts", "./tests/support/properties.ts"],
     // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     projects: [
       {
         extends: true,
@@ -44,7 +44,6 @@ export default defineConfig({
           name: "e2e",
           include: [endToEndTests],
           globalSetup: databaseSetup,
-          testTimeout: 300_000,
         },
       },
       // Servers of its own, which it kills.

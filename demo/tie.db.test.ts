@@ -65,7 +65,7 @@ test("what the director of Demokommunen signs and sends is received by Demomyndi
   const [, csrf = "", key = ""] =
     /action="[^"]*skicka-nu"[^>]*>.*?name="_csrf" value="([^"]*)".*?name="_key" value="([^"]*)"/su.exec(text) ?? [];
   expect((await director.post(`${at}/skicka-nu`, { _csrf: csrf, _key: key })).status).toBe(303);
-  await expect.poll(() => look(director, `${at}/skicka`), { timeout: 120_000 }).toContain("Mottagen av Demomyndigheten");
+  await expect.poll(() => look(director, `${at}/skicka`), { timeout: 900_000 }).toContain("Mottagen av Demomyndigheten");
   expect(await look(director, `${at}/skicka`)).toContain("Styrkt med myndighetens nyckel");
   const agency = await browserOf(demoAgency.code, "agency");
   const round = /href="(\/omgangar\/[0-9a-f-]{36})"/u.exec(await look(agency, "/myndighet"))?.[1] ?? "";

@@ -11,7 +11,7 @@ const conflict = /^(?:<{7}|>{7}) /m;
 
 /** What a test may take, and what it may wait for: a machine with much else to do needs many times as long as one that has not. */
 const shortLimit = /\btimeout: (\d[\d_]*)|^\s*\}, (\d[\d_]*_000)\);/;
-const leastLimit = 120_000;
+const leastLimit = 900_000;
 
 /** Paths that a document or a comment names: from the root of the clone, or the end of one with the ending of a source file. */
 const rootPath = /(?<![\w@./-])(?:src|docs|scripts|tests|demo|bench|packages|deploy|words|bin)\/[\w./-]*/g;

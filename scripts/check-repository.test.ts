@@ -11,8 +11,8 @@ describe("the check of the repository", () => {
     ["src/a.ts", "// TODO later", "leaves something to do"],
     ["package-lock.json", '"resolved": "https://example.org/a.tgz"', "names a package registry"],
     ["docs/a.md", "See [the law](law2.md).", "links to law2.md"],
-    ["src/a.test.ts", 'it("waits", { timeout: 60_000 }, async () => {', "a limit that a busy machine exceeds"],
-    ["src/a.test.ts", "}, 40_000);", "a limit that a busy machine exceeds"],
+    ["src/a.test.ts", 'it("waits", async () => {', "a limit that a busy machine exceeds"],
+    ["src/a.test.ts", "}, 300_000);", "a limit that a busy machine exceeds"],
     ["docs/decisions/0001-a.md", "# A\n\n**Context.** x\n\n**Decision.** y", "Consequence"],
     ["docs/decisions/0001-a.md", "# 1. A\n\n## Context", 'does not begin with "# 0001 "'],
     ["docs/decisions/0001-a.md", "# 0001 A\n\n## Context", "has no line"],
@@ -28,7 +28,7 @@ describe("the check of the repository", () => {
 
   it.each([
     ["docs/a.md", "See [the law](law.md#l1), [SCB](https://scb.se) and `[x](y)`."],
-    ["src/a.test.ts", "}, 120_000);\nit('waits', { timeout: 300_000 }, f);"],
+    ["src/a.test.ts", "}, 900_000);\nit('waits', { timeout: 5_400_000 }, f);"],
     ["src/a.ts", 'app.get("/arenden/work/home", page);'],
     ["docs/decisions/0001-a.md", "# 0001 A\n\nDate: 2026-03-14. Status: accepted.\n\n## Context\n\n## Decision\n\n## Consequence\n"],
     [

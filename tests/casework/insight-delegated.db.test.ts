@@ -16,7 +16,7 @@ let house: House;
 const day = "2026-03-02";
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+});
 afterAll(() => house.database.drop());
 
 test("an employee below the level refuses no insight: said in words, held by the database, and written down as the head of unit's", async () => {
@@ -58,4 +58,4 @@ test("an employee below the level refuses no insight: said in words, held by the
     house.database.owner,
   );
   expect(rows).toEqual([{ point: "6.3" }]);
-}, 120_000);
+});

@@ -35,7 +35,7 @@ import { makeWholeCase, plantMarks } from "../support/whole-case.ts";
 let visit: Visit;
 beforeAll(async () => {
   visit = await openVisit();
-}, 120_000);
+});
 afterAll(() => visit.close());
 
 const day = "2026-03-02";
@@ -122,7 +122,7 @@ describe("a party asks to see the material", () => {
     const { insights, obligations } = await lookAt(house, caseId);
     expect(insights[0]).toMatchObject({ answered: { answered_on: day, way: "i handen", is_kept: true } });
     expect(obligations.map((one) => one.rule_id)).not.toContain("insight-answered");
-  }, 120_000);
+  });
 
   test("everything that there is in the journal is gone through, and nothing of it twice", async () => {
     const { house } = visit;
@@ -147,7 +147,7 @@ describe("a party asks to see the material", () => {
     const marks = [...new Set(given.match(/MARK-[a-z-]+-X/gu) ?? [])];
     expect(marks.length).toBeGreaterThan(10);
     expect(marks.filter((mark) => !extract.includes(mark))).toEqual([]);
-  }, 120_000);
+  });
 
   test("what was asked of others and promised to the child was added to the matter; what was not is no part of what is withheld", async () => {
     const { house } = visit;

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const { findingId: othersFinding } = await house.do(me, recordFinding, { ...key, ...found, ...other });
   await house.do(me, writePassage, { ...key, section: "område", areaCode: "skola", text: "Om skolan.", ...kept("text") });
   await house.do(me, writePassage, { ...key, section: "analys", text: "Analysen.", restsUpon: [findingId, othersFinding] });
-}, 120_000);
+});
 afterAll(() => visit.close());
 
 const asked = { harmReasoning: "Inget talar för det.", reporter: "visas" };

@@ -25,7 +25,7 @@ beforeAll(async () => {
   whole = await makeWholeCase(visit.house);
   // Something is written in every text of the case, so that whatever stands in an extract says where it came from.
   await plantMarks(visit.house, (column) => `MARK-${column.replaceAll(/[._]/gu, "-")}-X`);
-}, 120_000);
+});
 afterAll(() => visit.close());
 
 async function guardianships(caseId: string): Promise<readonly { id: string; personId: string }[]> {

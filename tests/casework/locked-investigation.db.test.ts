@@ -143,7 +143,7 @@ async function make(one: Signed, { what, who, at, follows, later, text }: Move):
   }
 }
 
-test(`${sequences} sequences of ${movesIn} moves change no word of what is signed`, { timeout: 300_000 }, async () => {
+test(`${sequences} sequences of ${movesIn} moves change no word of what is signed`, async () => {
   const outcomes = new Map<string, number>();
   for (const moves of fc.sample(fc.array(move, { minLength: movesIn, maxLength: movesIn }), sequences)) {
     const one = await signed();
@@ -160,7 +160,7 @@ test(`${sequences} sequences of ${movesIn} moves change no word of what is signe
     expect([what, outcomes.get(`${what} ok`)]).toEqual([what, undefined]);
 });
 
-test(`${pastTheProgram} writings past the program, as its role, change no word of it either`, { timeout: 300_000 }, async () => {
+test(`${pastTheProgram} writings past the program, as its role, change no word of it either`, async () => {
   const one = await signed();
   const before = await wordsOf(one);
   const ways = fc.record({

@@ -181,7 +181,7 @@ describe("a letter", () => {
       expect(pdf.text).toContain(said);
     expect(pdf.text).not.toMatch(/AGENDA-TO-ADULTS|vårdnadshavare/u);
     expect(pdf.roles).toContain("TH");
-  }, 120_000);
+  });
 
   test("to a guardian has nothing that is written to the child, and nothing of the other guardian's but the name", async () => {
     const place = await newCase();
@@ -201,7 +201,7 @@ describe("a letter", () => {
     expect(pdf.text).not.toMatch(/070-999|46709998877/u);
     const { letter: toOther } = await letterOf(caseId, meetingId, called("Lena"));
     expect(JSON.stringify(toOther)).not.toContain("WORDS-TO-THE-CHILD");
-  }, 120_000);
+  });
 
   test("says what holds now, and what the one called was told before: a new time, another place, or that it is off", async () => {
     const place = await newCase();
@@ -238,7 +238,7 @@ describe("a letter", () => {
       }
       expect(JSON.stringify([moved, off])).not.toContain("REASON-OF-OURS");
     }
-  }, 120_000);
+  });
 });
 
 describe("a protected identity", () => {
@@ -485,7 +485,7 @@ describe("in the case", () => {
       expect(whole).toContain(said);
     expect(whole).not.toContain("m@example.se");
     expect(await (await again.get(`${meeting}/stall-in`)).text()).toContain("Det är redan antecknat hur mötet gick");
-  }, 120_000);
+  });
 
   test("a guardian's extract has the meetings that the guardian is called to, and nothing that is written to the child or of the others", async () => {
     visit.at("2026-03-02");

@@ -327,4 +327,4 @@ test("five hundred families: the database lets an investigation end exactly when
   );
   expect(ended).toBeGreaterThan(50);
   expect(ended).toBeLessThan(450);
-}, 300_000);
+});

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const against = { outcome: "särskilda skäl", happenedOn: "2026-03-02", content: kept.reasons, reviewOn: "2026-03-20" };
   const { caseId, investigationId } = investigated;
   await house.do(house.staff.caseworker, informConcerned, { caseId, investigationId, personId: guardian?.id, ...against });
-}, 120_000);
+});
 afterAll(() => visit.close());
 
 /** Every address of a page, for both cases. */

@@ -18,7 +18,7 @@ beforeAll(() => {
   spawnSync("chmod", ["755", folder]);
   execFileSync("git", ["clone", "--quiet", root, clone]);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function freePort(): Promise<number> {
@@ -97,4 +97,4 @@ it("the same where the output is collected: words unless LOG_FORMAT or productio
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as { message: string; route?: string });
   expect(lines.filter(({ message }) => message === "request").map(({ route }) => route)).toContain("/");
-}, 300_000);
+});

@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (file: string): string => readFileSync(join(folder, file), "utf8");
 
-describe("the example of a survey", { timeout: 600_000 }, () => {
+describe("the example of a survey", () => {
   test("has a page that names every file of the folder", () => {
     for (const file of ["fem-fragor.yaml", "texter.csv", "ram.csv", "kontakter.csv", "svar.csv", "tabeller.json"])
       expect(page).toContain(`\`${file}\``);

@@ -18,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   [visit, browser] = [await openVisit(), await launchBrowser()];
   await giveNumbers(visit.house);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await visit.close();

@@ -63,7 +63,7 @@ test("what waits for an approval is found, looked at and answered by whoever lea
   expect(await page.locator("main").innerText()).toContain("Redan besvarat: godkänt, Test leader.");
   await expectSoundAtBothWidths(page);
   await page.context().close();
-}, 240_000);
+});
 
 test("what is signed has a supplement, from the investigation to its form and back", async () => {
   const { house } = visit;
@@ -89,4 +89,4 @@ test("what is signed has a supplement, from the investigation to its form and ba
   expect(said).toContain("Tillägget är sparat.");
   expect(said).toContain("Bo har börjat i en ny skola.");
   await page.context().close();
-}, 240_000);
+});

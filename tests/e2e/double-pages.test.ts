@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   visit = await openVisit();
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await visit.close();

@@ -56,4 +56,4 @@ test("at 390 px and 1280 the pages of a meeting are sound, also with faults in t
     if (await page.locator("[data-error-summary]").count()) await expectSoundAtBothWidths(page);
   }
   await context.close();
-}, 240_000);
+});

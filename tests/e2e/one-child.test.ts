@@ -18,7 +18,7 @@ afterAll(() => here.close());
 
 const most = { forms: 16, pages: 27 };
 
-test("one child from report to closure takes sixteen forms and no more than 27 pages", { timeout: 300_000 }, async () => {
+test("one child from report to closure takes sixteen forms and no more than 27 pages", async () => {
   const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 } });
   const me = new Counted(await context.newPage(), here.app.address, { scripts: true });
   await wholeCase(me, "Alva", async (day) => {

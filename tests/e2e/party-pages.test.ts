@@ -93,7 +93,7 @@ test("at 390 px and 1280 the pages of parties, the agenda and corrections are so
     if (await page.locator("[data-error-summary]").count()) await expectSoundAtBothWidths(page);
   }
   await context.close();
-}, 240_000);
+});
 
 test.each([
   ["with scripts, appealed in time", true, "2026-03-23", "i rätt tid", true],

@@ -191,7 +191,7 @@ test("the whole form is answered, signed and sent in a browser, and every page o
   await expect.poll(async () => {
     await director.reload();
     return director.locator("main").innerText();
-  }, { timeout: 120_000 }).toContain("Mottagen av Provmyndigheten"); // prettier-ignore
+  }, { timeout: 900_000 }).toContain("Mottagen av Provmyndigheten"); // prettier-ignore
   await expectSound(director);
   const sent = await director.locator("main").innerText();
   const json = await (await director.context().request.get(`${app.address}${at}/svar.json`)).text();

@@ -92,133 +92,125 @@ describe.each([
   { scripts: true, family: "Testsson" },
   { scripts: false, family: "Testlund" },
 ])("with scripts: $scripts", ({ scripts, family }) => {
-  test(
-    "a caseworker who leaves in the middle: open tasks, what the child has said, and who tells the child",
-    { timeout: 300_000 },
-    async () => {
-      const { me, as, close: leave } = await open(scripts, [family]);
-      await as("caseworker", "2026-03-02");
-      const caseUrl = await begin(me, "Alva", family);
-      await meet(me, caseUrl, "Jag vill bo hos mormor.", { promise: "Ringa mormor", promisedFor: "2026-03-06" });
+  test("a caseworker who leaves in the middle: open tasks, what the child has said, and who tells the child", async () => {
+    const { me, as, close: leave } = await open(scripts, [family]);
+    await as("caseworker", "2026-03-02");
+    const caseUrl = await begin(me, "Alva", family);
+    await meet(me, caseUrl, "Jag vill bo hos mormor.", { promise: "Ringa mormor", promisedFor: "2026-03-06" });
 
-      await as("leader", "2026-03-04");
-      await me.open(`/handlaggare/${visit.house.staff.caseworker.staffId}/lamnar-over`);
-      // All that is open in it, and the child's own words, folded under the child's name: whoever takes over begins there.
-      const inIt = me.page.locator("main details").filter({ hasText: `Alva ${family}: 2 saker att göra` });
-      await inIt.locator("summary").click();
-      await inIt.getByText("Jag vill bo hos mormor.").waitFor();
-      const shown = await me.words();
-      expect(shown).toContain("Jag vill bo hos mormor.");
-      expect(shown).toContain("Håll löftet till barnet");
-      expect(shown).toContain("Besluta om utredning ska inledas");
-      await me.page.getByLabel("Vem tar över?").selectOption(visit.house.staff.colleague.staffId);
-      await me.choose("teller", "den som tar över");
-      await me.write("tellOn", "2026-03-06");
-      await me.button("Lämna över");
-      expect(await me.words()).toContain("Här finns inget öppet ärende att lämna över.");
+    await as("leader", "2026-03-04");
+    await me.open(`/handlaggare/${visit.house.staff.caseworker.staffId}/lamnar-over`);
+    // All that is open in it, and the child's own words, folded under the child's name: whoever takes over begins there.
+    const inIt = me.page.locator("main details").filter({ hasText: `Alva ${family}: 2 saker att göra` });
+    await inIt.locator("summary").click();
+    await inIt.getByText("Jag vill bo hos mormor.").waitFor();
+    const shown = await me.words();
+    expect(shown).toContain("Jag vill bo hos mormor.");
+    expect(shown).toContain("Håll löftet till barnet");
+    expect(shown).toContain("Besluta om utredning ska inledas");
+    await me.page.getByLabel("Vem tar över?").selectOption(visit.house.staff.colleague.staffId);
+    await me.choose("teller", "den som tar över");
+    await me.write("tellOn", "2026-03-06");
+    await me.button("Lämna över");
+    expect(await me.words()).toContain("Här finns inget öppet ärende att lämna över.");
 
-      // Whoever has left is out of it; whoever took over has the case, the promise and the child to tell in the list.
-      await as("caseworker", "2026-03-05");
-      await me.open("/arenden");
-      expect(await me.words()).toContain("0 öppna ärenden");
-      await as("colleague", "2026-03-05");
-      await me.open("/arenden");
-      expect(await me.words()).toContain("Berätta för barnet vem som tar över");
-      for (const [words, came] of [
-        ["Berätta för barnet vem som tar över", "Vi ringde och berättade."],
-        ["Håll löftet till barnet", "Mormor är ringd."],
-      ] as const) {
-        await me.open(caseUrl);
-        await me.press(
-          me.page
-            .locator("main")
-            .getByRole("link", { name: new RegExp(words, "u") })
-            .first(),
-        );
-        await me.choose("kept", "ja");
-        await me.write("whatCame", came);
-        if ((await me.page.locator('[name="toldHow"]').count()) > 0) await me.write("toldHow", "I telefon.");
-        await me.button("Spara");
-      }
-      await decide(me, caseUrl, "inte inleda");
+    // Whoever has left is out of it; whoever took over has the case, the promise and the child to tell in the list.
+    await as("caseworker", "2026-03-05");
+    await me.open("/arenden");
+    expect(await me.words()).toContain("0 öppna ärenden");
+    await as("colleague", "2026-03-05");
+    await me.open("/arenden");
+    expect(await me.words()).toContain("Berätta för barnet vem som tar över");
+    for (const [words, came] of [
+      ["Berätta för barnet vem som tar över", "Vi ringde och berättade."],
+      ["Håll löftet till barnet", "Mormor är ringd."],
+    ] as const) {
       await me.open(caseUrl);
-      await me.goTo("/berattad");
-      await me.write("content", "Vi berättade att det inte blir någon utredning.");
-      await me.button("Spara");
-      await close(me, caseUrl, "utredning inleds inte");
-      await leave();
-    },
-  );
-
-  test(
-    "a family that moves: the municipality that has begun the investigation ends it and decides (29 kap. 9 § SoL)",
-    { timeout: 300_000 },
-    async () => {
-      const { me, as, close: leave } = await open(scripts, [family]);
-      await as("caseworker", "2026-03-02");
-      const caseUrl = await begin(me, "Disa", family);
-      await meet(me, caseUrl, "Vi ska flytta till pappas stad.");
-      await decide(me, caseUrl, "inleda");
-      await me.goTo("/vardnadshavare");
-      await me.goTo("?uppgift=");
-      await me.choose("source", "folkbokföringen");
-      await me.button("Bekräfta");
-      await me.open(caseUrl);
-      await me.goTo("/information");
-      await me.write("content", "Vid ett besök.");
-      await me.button("Spara");
-
-      // The family has moved: the new address has its day and its source, and what was known before stands.
-      await as("caseworker", "2026-04-13");
-      await me.open(`${caseUrl}/personer`);
       await me.press(
         me.page
           .locator("main")
-          .getByRole("link", { name: `Disa ${family}` })
+          .getByRole("link", { name: new RegExp(words, "u") })
           .first(),
       );
-      await me.goTo("/uppgift");
-      await me.choose("kind", "folkbokföringsadress");
-      await me.write("detail", "Nygatan 3, 903 27 Umeå");
-      await me.write("validFrom", "2026-04-10");
-      await me.choose("source", "folkbokföringen");
-      await me.button("Spara uppgiften");
-      expect(await me.words()).toContain("Nygatan 3, 903 27 Umeå");
-      await me.open(`${caseUrl}/avsluta`);
-      expect(await me.words()).toContain("Ärendet kan inte avslutas än");
+      await me.choose("kept", "ja");
+      await me.write("whatCame", came);
+      if ((await me.page.locator('[name="toldHow"]').count()) > 0) await me.write("toldHow", "I telefon.");
+      await me.button("Spara");
+    }
+    await decide(me, caseUrl, "inte inleda");
+    await me.open(caseUrl);
+    await me.goTo("/berattad");
+    await me.write("content", "Vi berättade att det inte blir någon utredning.");
+    await me.button("Spara");
+    await close(me, caseUrl, "utredning inleds inte");
+    await leave();
+  });
 
-      await meet(me, caseUrl, "Det är bra i nya skolan.", { earlierTold: "Vi berättade att en utredning är inledd, och varför." });
-      await me.open(caseUrl);
-      await me.goTo("/barnets-basta");
-      await me.write("assessment", "Barnet har det tryggt i den nya kommunen.");
-      await me.button("Spara bedömningen");
-      await me.open(caseUrl);
-      await me.goTo("/beslut");
-      await me.goTo("/beslut/ingen-insats");
-      await me.choose("outcome", "ingen insats");
-      await me.choose("investigationOutcome", "flyttad");
-      await me.write("assessment", "Familjen har flyttat. Utredningen är slutförd, och behovet är litet.");
-      await me.write("reasoning", "Barnet har det tryggt. Familjen vet vart den vänder sig i den nya kommunen.");
-      await me.write("delegationPoint", "3.1");
-      await me.button("Spara beslutet");
-      await me.goTo("/berattad");
-      await me.write("content", "Vi berättade vad som bestämdes, och vart Disa kan vända sig.");
-      await me.button("Spara");
-      await me.open(`${caseUrl}/parter`);
-      await me.goTo("/underrattelse");
-      await me.choose("way", "brev");
-      await me.write("gotOn", "2026-04-13");
-      await me.choose("withGuidance", "ja");
-      await me.button("Spara");
-      // A case is transferred on a written request and a written answer alone: neither is there.
-      await me.open(caseUrl);
-      await me.goTo("/avsluta");
-      await me.choose("reason", "överflyttat");
-      await me.button("Avsluta ärendet");
-      const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
-      expect(faults).toContain("svarade skriftligt (29 kap. 10 § SoL)");
-      await close(me, caseUrl, "flyttat", "Familjen har flyttat till Umeå.");
-      await leave();
-    },
-  );
+  test("a family that moves: the municipality that has begun the investigation ends it and decides (29 kap. 9 § SoL)", async () => {
+    const { me, as, close: leave } = await open(scripts, [family]);
+    await as("caseworker", "2026-03-02");
+    const caseUrl = await begin(me, "Disa", family);
+    await meet(me, caseUrl, "Vi ska flytta till pappas stad.");
+    await decide(me, caseUrl, "inleda");
+    await me.goTo("/vardnadshavare");
+    await me.goTo("?uppgift=");
+    await me.choose("source", "folkbokföringen");
+    await me.button("Bekräfta");
+    await me.open(caseUrl);
+    await me.goTo("/information");
+    await me.write("content", "Vid ett besök.");
+    await me.button("Spara");
+
+    // The family has moved: the new address has its day and its source, and what was known before stands.
+    await as("caseworker", "2026-04-13");
+    await me.open(`${caseUrl}/personer`);
+    await me.press(
+      me.page
+        .locator("main")
+        .getByRole("link", { name: `Disa ${family}` })
+        .first(),
+    );
+    await me.goTo("/uppgift");
+    await me.choose("kind", "folkbokföringsadress");
+    await me.write("detail", "Nygatan 3, 903 27 Umeå");
+    await me.write("validFrom", "2026-04-10");
+    await me.choose("source", "folkbokföringen");
+    await me.button("Spara uppgiften");
+    expect(await me.words()).toContain("Nygatan 3, 903 27 Umeå");
+    await me.open(`${caseUrl}/avsluta`);
+    expect(await me.words()).toContain("Ärendet kan inte avslutas än");
+
+    await meet(me, caseUrl, "Det är bra i nya skolan.", { earlierTold: "Vi berättade att en utredning är inledd, och varför." });
+    await me.open(caseUrl);
+    await me.goTo("/barnets-basta");
+    await me.write("assessment", "Barnet har det tryggt i den nya kommunen.");
+    await me.button("Spara bedömningen");
+    await me.open(caseUrl);
+    await me.goTo("/beslut");
+    await me.goTo("/beslut/ingen-insats");
+    await me.choose("outcome", "ingen insats");
+    await me.choose("investigationOutcome", "flyttad");
+    await me.write("assessment", "Familjen har flyttat. Utredningen är slutförd, och behovet är litet.");
+    await me.write("reasoning", "Barnet har det tryggt. Familjen vet vart den vänder sig i den nya kommunen.");
+    await me.write("delegationPoint", "3.1");
+    await me.button("Spara beslutet");
+    await me.goTo("/berattad");
+    await me.write("content", "Vi berättade vad som bestämdes, och vart Disa kan vända sig.");
+    await me.button("Spara");
+    await me.open(`${caseUrl}/parter`);
+    await me.goTo("/underrattelse");
+    await me.choose("way", "brev");
+    await me.write("gotOn", "2026-04-13");
+    await me.choose("withGuidance", "ja");
+    await me.button("Spara");
+    // A case is transferred on a written request and a written answer alone: neither is there.
+    await me.open(caseUrl);
+    await me.goTo("/avsluta");
+    await me.choose("reason", "överflyttat");
+    await me.button("Avsluta ärendet");
+    const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
+    expect(faults).toContain("svarade skriftligt (29 kap. 10 § SoL)");
+    await close(me, caseUrl, "flyttat", "Familjen har flyttat till Umeå.");
+    await leave();
+  });
 });

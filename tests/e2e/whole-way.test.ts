@@ -36,7 +36,7 @@ describe.each([
   { scripts: true, child: "Alva" },
   { scripts: false, child: "Bodil" },
 ])("with scripts: $scripts", ({ scripts, child }) => {
-  test("a report of concern goes all the way to a closed case", { timeout: 300_000 }, async () => {
+  test("a report of concern goes all the way to a closed case", async () => {
     const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     const me = new Person(page, app.address, { scripts, secrets: [child, "Testsson"] });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const municipality = await addMunicipality(database, { code: "9901", name: "Ekdalen", isDemo: true });
   await addDemoStaff(database, municipality, { name: "Amina Lindqvist", roles: ["analyst"] });
-}, 180_000);
+});
 afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true });
@@ -38,7 +38,7 @@ async function connected(): Promise<string[]> {
   return rows.map(({ who }) => who);
 }
 
-describe("fortrogen serve with the program's sign-in", { timeout: 300_000 }, () => {
+describe("fortrogen serve with the program's sign-in", () => {
   it.each([
     ["alone", {}],
     ["beside an owner's address, which it never opens", { DATABASE_URL: deadOwner }],
@@ -100,7 +100,7 @@ describe("fortrogen serve with the program's sign-in", { timeout: 300_000 }, () 
   });
 });
 
-describe("with DATABASE_APP_URL alone", { timeout: 120_000 }, () => {
+describe("with DATABASE_APP_URL alone", () => {
   it.each([["migrate"], ["municipality", "add", "0680"], ["demo", "load"]])(
     "fortrogen %s %s %s says that it needs the owner",
     async (...args) => {
@@ -126,7 +126,7 @@ describe("with DATABASE_APP_URL alone", { timeout: 120_000 }, () => {
   });
 });
 
-it("a process that the web starts is given the program's address and no other", { timeout: 240_000 }, async () => {
+it("a process that the web starts is given the program's address and no other", async () => {
   const before = process.env["DATABASE_URL"];
   process.env["DATABASE_URL"] = deadOwner;
   try {
@@ -140,7 +140,7 @@ it("a process that the web starts is given the program's address and no other", 
   }
 });
 
-it("serve warns of a sign-in of the program's that could take the owner's rights", { timeout: 120_000 }, async () => {
+it("serve warns of a sign-in of the program's that could take the owner's rights", async () => {
   const warned = async (appUrl: string) => {
     const served = startProgram(["serve"], { DATABASE_APP_URL: appUrl, PORT: "0" });
     await addressOf(served);

@@ -54,7 +54,7 @@ beforeAll(async () => {
   );
   await sealLog(house.database.app, now);
   taken = valueOf(await takeBackup(house.database.ownerUrl, place("kopior"), { now, program: "test" }));
-}, 120_000);
+});
 afterAll(async () => {
   await house.database.drop();
   rmSync(folder, { recursive: true });
@@ -89,7 +89,7 @@ async function shapeOf(db: OpenDatabase): Promise<unknown[]> {
   return [...(await catalogOf(db.owner)), ...numbers.rows, ...migrations.rows];
 }
 
-describe("a backup that is put back", { timeout: 120_000 }, () => {
+describe("a backup that is put back", () => {
   // Put back once, and looked at before anything is written in it.
   let bare: Awaited<ReturnType<typeof createBareDatabase>>;
   let db: OpenDatabase;
@@ -177,7 +177,7 @@ describe("the file", () => {
   });
 });
 
-describe("while people work", { timeout: 240_000 }, () => {
+describe("while people work", () => {
   it("takes one moment, makes nobody wait, and loses nothing that was acknowledged before it", async () => {
     const { caseId } = await openCaseFor(house);
     let isOver = false;
@@ -224,7 +224,7 @@ describe("while people work", { timeout: 240_000 }, () => {
   });
 });
 
-describe("a restore is refused, with words, and touches nothing", { timeout: 120_000 }, () => {
+describe("a restore is refused, with words, and touches nothing", () => {
   const refusal = async (file: string, prepare?: string) => {
     const bare = await createBareDatabase();
     const db = openDatabase(bare);
@@ -331,7 +331,7 @@ describe("a restore is refused, with words, and touches nothing", { timeout: 120
   });
 });
 
-describe("a backup is refused, with words, and leaves nothing", { timeout: 120_000 }, () => {
+describe("a backup is refused, with words, and leaves nothing", () => {
   const refused = async (target: string, options: { stopAt?: number; during?: () => Promise<unknown> } = {}) => {
     const stop = new AbortController();
     let done: Promise<unknown> | undefined;

@@ -89,7 +89,7 @@ describe("what the program measures and ends", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
-  }, 180_000);
+  });
   afterAll(() => database.drop());
 
   test("the municipality's own rules are set as the statements stand there", async () => {

@@ -38,7 +38,7 @@ function run(line: string) {
   return { status, stdout, stderr };
 }
 
-describe("docs/operations.md about backups", { timeout: 300_000 }, () => {
+describe("docs/operations.md about backups", () => {
   it("works as typed, on the embedded server", () => {
     expect(run("npx fortrogen demo load --children 10")).toMatchObject({ status: 0, stderr: "" });
     const typed = lines.filter((line) => !line.endsWith(" serve"));

@@ -46,7 +46,7 @@ describe.skipIf(!isMounted)("a truly full disk (skipped where the test may not m
     valueOf(await migrate(server.ownerUrl));
     db = openAsProgram({ appUrl: server.appUrl, poolSize: 2 });
     app = await startTestApp({ app: db.app, appUrl: server.appUrl });
-  }, 600_000);
+  });
   afterAll(async () => {
     rmSync(ballast, { force: true });
     await app.close();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   app = await startTestApp({ app: lossy.app }, { now: visit.app.now() });
   me = new PlainBrowser(app.address);
   expect((await me.signInAsDemo(code, staff.caseworker.staffId)).status).toBe(303);
-}, 180_000); // prettier-ignore
+}); // prettier-ignore
 afterAll(async () => {
   await app.close();
   await lossy.close();

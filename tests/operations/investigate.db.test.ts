@@ -33,7 +33,7 @@ const investigate = async (...args: string[]) => {
   return { ...said, shown: said.code === 0 ? (JSON.parse(said.stdout) as Shown).attempts : [] };
 };
 
-describe("fortrogen investigate", { timeout: 240_000 }, () => {
+describe("fortrogen investigate", () => {
   it("shows who tried what on which case, and nobody's words", async () => {
     const { shown, stdout } = await investigate();
     expect(shown).toHaveLength(3);

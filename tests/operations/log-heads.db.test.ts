@@ -108,7 +108,7 @@ describe("telling the heads outside", () => {
   });
 });
 
-describe("fortrogen serve", { timeout: 240_000 }, () => {
+describe("fortrogen serve", () => {
   it("writes the heads, one of two web processes alone, and says in its log where a check found a log changed", async () => {
     await fresh();
     const heads = place("serve");
@@ -156,7 +156,7 @@ describe("fortrogen serve", { timeout: 240_000 }, () => {
   });
 });
 
-describe("fortrogen log-key", { timeout: 240_000 }, () => {
+describe("fortrogen log-key", () => {
   it("makes a key that only its owner can read, shows its public half, and never writes over one", async () => {
     const file = place("new.pem");
     const made = await runProgram(["log-key", "create", file], {});
@@ -181,7 +181,7 @@ async function tamper(...statements: ReturnType<typeof sql>[]): Promise<void> {
   });
 }
 
-describe("fortrogen verify-log --expect", { timeout: 240_000 }, () => {
+describe("fortrogen verify-log --expect", () => {
   let heads: string;
   const verify = (...more: string[]) =>
     runProgram(["verify-log", "--expect", heads, "--public-key", publicText(publicKey), ...more], { DATABASE_URL: database.ownerUrl });

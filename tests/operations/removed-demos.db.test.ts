@@ -59,7 +59,7 @@ it("says that Demokommunen was removed, with its log's length and end, and finds
     ok: true,
     removedDemos: [{ code: "0000", events: 1, head: rows[0]?.head }],
   });
-}, 120_000);
+});
 
 it("is not led to believe that a municipality was a demo: a log that was told outside and is gone is still missed", async () => {
   expect(await removeDemo(database.ownerUrl, { now, code: "9901" })).toMatchObject({ ok: true });
@@ -67,4 +67,4 @@ it("is not led to believe that a municipality was a demo: a log that was told ou
   expect(said.code).toBe(1);
   expect(said.stdout).toContain("9901 Norrby: demon är borttagen");
   expect(said.stdout).toContain("9901: kontrollvärden har lämnats ut, men kommunen finns inte i databasen. LOGGEN SAKNAS.");
-}, 120_000);
+});

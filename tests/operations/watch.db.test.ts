@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const tenant = await addMunicipality(database, { code: "0680", name: "Demo", isDemo: true });
   staffId = await addDemoStaff(database, tenant, { name: "Kim Demo", roles: ["caseworker"] });
-}, 180_000);
+});
 afterAll(() => database.drop());
 
 test("/halsa and /redo answer when every connection of the program is taken; the pages say that many are at work", async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     ...{ DATABASE_APP_URL: database.appUrl, PORT: "0", LOG_FORMAT: "json", METRICS_TOKEN: "hemlig" },
   });
   address = await addressOf(served);
-}, 300_000);
+});
 afterAll(async () => {
   served.process.kill("SIGKILL");
   await database.drop();
@@ -50,7 +50,7 @@ function ask(path: string, options: { body?: string; headers?: Record<string, st
       {
         method: body === undefined ? "GET" : "POST",
         agent: new Agent(),
-        timeout: 120_000,
+        timeout: 900_000,
         headers: { ...form, ...(cookie ? { cookie } : {}), ...headers },
       },
       (answer) => {
@@ -94,7 +94,7 @@ async function measures(isReady: (text: string) => boolean = () => true): Promis
 const measure = (text: string, line: string) => Number(new RegExp(`^${line.replaceAll(/[{}?]/g, "\\$&")} (\\S+)$`, "m").exec(text)?.[1]);
 const childrenOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
 
-describe.skipIf(process.platform !== "linux")("several web processes", { timeout: 600_000 }, () => {
+describe.skipIf(process.platform !== "linux")("several web processes", () => {
   test("share the port, the sign-on and the forms: what one shows another takes", async () => {
     const signedIn = await ask("/logga-in/demo", { body: new URLSearchParams({ municipality: "0680", person, back: "/" }).toString() });
     expect(signedIn.status).toBe(303);

@@ -23,7 +23,7 @@ describe("the national questionnaire beside the independent calculation", () => 
       await insertExtract(database, { id, code: drawn.code }, drawn.extract);
       municipalities.push({ ...drawn, id });
     }
-  }, 180_000);
+  });
 
   afterAll(() => database.drop());
 
@@ -38,7 +38,7 @@ describe("the national questionnaire beside the independent calculation", () => 
     }
     // The random municipalities must reach every word that the form has, or the comparison proves too little.
     expect([...seen].sort()).toEqual(everyOutcome);
-  }, 120_000);
+  });
 });
 
 const everyOutcome = [

@@ -40,4 +40,4 @@ test("a delay is told, and a request for a decision is answered", async () => {
   const refusal = { reasoning: "Utlåtandet kommer i oktober." };
   expect((await submit(again, answer, refusal)).status).toBe(303);
   expect(await (await again.get(answer)).text()).toContain("Begäran avslogs 2026-09-03");
-}, 120_000);
+});

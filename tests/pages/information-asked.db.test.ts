@@ -70,4 +70,4 @@ test("asked, reminded and replied; the work list has the day, the letter is a fi
   expect(await mainOf(more)).toMatch(/value="Rektor Ek"/u);
   expect(await mainOf(at)).toContain("Svaret kom 2026-03-02");
   expect(await mainOf(`/arenden/${caseId}`)).not.toContain("Svar eller påminnelse");
-}, 120_000);
+});

@@ -80,7 +80,7 @@ test("from the case to a signed investigation, each text saved as it is and the 
   expect((await submit(browser, at(one, "/tillagg"), { concerns: "Skola", text: "Ny skola." })).status).toBe(303);
   expect(await mainOf(at(one))).toContain("Tillägg (1)");
   expect(await mainOf(`/arenden/${one.caseId}/journal`)).toContain("Utredningen skrevs under");
-}, 120_000);
+});
 
 test("two tabs: what was overtaken is shown beside what stands, and is gone on from as a draft", async () => {
   const one = await begun();
@@ -154,7 +154,7 @@ test("typed once: every form that asks for what the investigation says stands fi
     const html = await mainOf(path ?? "");
     expect(html, `${action} ${field}`).toMatch(new RegExp(`<textarea[^>]*name="${field}"[^>]*>\\s*XQ ${section}\\.`, "u"));
   }
-}, 120_000);
+});
 
 test("every long text that several forms ask for by one name is among what is typed once, or said here why it is not the same", async () => {
   /** The same words asked of different things: each intervention, phase, decision or meeting its own. */

@@ -44,4 +44,4 @@ test("a leader reads the areas, loads others, and fetches them as the file they 
   expect(JSON.parse(await page(address))).toEqual(own);
   const other = await visit.signIn("caseworker");
   expect((await other.get("/utredningsmall")).status).toBe(403);
-}, 120_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   visit = await openVisit();
   ({ caseId } = await openCaseFor(visit.house));
   await visit.house.act(visit.house.staff.stranger, writeNote, { caseId, happenedOn: "2026-03-02", text: "Nyfiken" });
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const asOwner = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>

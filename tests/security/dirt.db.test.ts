@@ -47,7 +47,7 @@ beforeAll(async () => {
     .set("team_leader", await visit.signIn("leader"));
   for (const role of ["operator", "director"] as const) byRole.set(role, await visit.signIn(role));
   atFirst = await countCaseRows(visit.house);
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 /** Those of the caseworker and the analyst who are let to what is for these roles; both of them where neither is, or where everybody is to try. */
@@ -226,7 +226,7 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
       if (found.length > 0) asking.set(page, found);
     }
     asked.mockRestore();
-  }, 180_000);
+  });
 
   test("every page takes one of them, after the address, from everybody", () => expect(faults).toEqual([]));
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   other = await makeWholeCase(visit.house, { givenName: "Bertil" });
   me = await visit.signIn("caseworker");
   csrf = await tokenOf(me);
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const tokenOf = async (browser: PlainBrowser): Promise<string> => hiddenField(await (await browser.get("/om")).text(), "_csrf");

@@ -41,7 +41,7 @@ beforeAll(async () => {
   theCase = await makeWholeCase(house, { identityNumber: childNumber, birthDate: "2017-01-01", guardian1Number: parentNumber });
   marked = await plantMarks(house, mark);
   await inviteVisitors();
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const as = (name: string): PlainBrowser => visitors.get(name) ?? new PlainBrowser(visit.app.address);

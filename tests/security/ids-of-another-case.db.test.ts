@@ -17,7 +17,7 @@ beforeAll(async () => {
   others = await makeWholeCase(visit.house, { givenName: "Bo", familyName: "Eklund" });
   byRole.set("caseworker", await visit.signIn("caseworker"));
   byRole.set("team_leader", await visit.signIn("leader"));
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const inCase = routes.filter(

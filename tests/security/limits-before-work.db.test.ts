@@ -19,7 +19,7 @@ let caseworker: PlainBrowser;
 beforeAll(async () => {
   visit = await openVisit();
   caseworker = await visit.signIn("caseworker");
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");

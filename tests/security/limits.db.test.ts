@@ -23,7 +23,7 @@ let second: OpenDatabase;
 beforeAll(async () => {
   house = await openHouse();
   second = openDatabase({ ...house.database, applicationName: "fortrogen test second" });
-}, 180_000);
+});
 afterAll(async () => {
   await second.close();
   await house.database.drop();
@@ -213,7 +213,7 @@ describe("failed sign-ons over two web processes", () => {
     const demo = await addMunicipality(house.database, { code: "0680", name: "Demo", isDemo: true });
     person = await addDemoStaff(house.database, demo, { name: "Kim Demo", roles: ["caseworker"] });
     apps = [await startTestApp(house.database), await startTestApp({ ...house.database, app: second.app })];
-  }, 180_000);
+  });
   afterAll(() => Promise.all(apps.map((app) => app.close())));
 
   test("are refused after thirty from one address, with when to try again; a right sign-on from the same address is let in all the while", async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const role of ["caseworker", "analyst", "operator", "director"] as const) byRole.set(role, await municipality.signIn(role));
   byRole.set("team_leader", await municipality.signIn("leader"));
   byRole.set("agency", await agency.signIn("agency"));
-}, 180_000);
+});
 afterAll(() => Promise.all(visits.map((visit) => visit.close())));
 
 function whoeverMay({ path, roles }: Route): PlainBrowser {

@@ -16,7 +16,7 @@ let caseId: string;
 beforeAll(async () => {
   visit = await openVisit();
   ({ caseId } = await openCaseFor(visit.house));
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 const found = async (action: string) => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await inMunicipality(database.app, ek, (tx) => tx.updateTable("access.staff").set({ active: false }).where("id", "=", closed).execute());
   app = await startTestApp(database);
   browser = await launchBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await app?.close();

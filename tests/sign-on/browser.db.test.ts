@@ -18,7 +18,7 @@ beforeAll(async () => {
   await addDemoStaff(database, id, { name: "Amina Lindqvist", title: "socialsekreterare", roles: ["caseworker"], unit: "Barn och familj" });
   app = await startTestApp(database, { routes: pages });
   browser = await launchBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await app?.close();
@@ -110,7 +110,7 @@ describe("drafts", () => {
     await signIn(page);
     // The draft is sent as the page is left, and may arrive a moment after the next page.
     await expect
-      .poll(async () => (await page.goto(form)) && page.getByRole("link", { name: "Fortsätt" }).count(), { timeout: 120_000 })
+      .poll(async () => (await page.goto(form)) && page.getByRole("link", { name: "Fortsätt" }).count(), { timeout: 900_000 })
       .toBe(1);
     expect(await written()).toBe("");
     await leaveBy(page, () => page.getByRole("link", { name: "Fortsätt" }).click());

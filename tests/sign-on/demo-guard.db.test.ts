@@ -155,7 +155,7 @@ describe("the command line beside the municipality's sign-on", () => {
     expect(await run(["demo", "remove"], env)).toMatchObject({ code: 1, said: expect.stringContaining("ingen demokommun") as string });
     expect(await municipalities()).toBe(1);
     await database.owner.deleteFrom("core.municipality").execute();
-  }, 180_000);
+  });
 
   it("serves an empty database without loading the demo, and tells of one that lies there without showing it", async () => {
     expect(await served({ BASE_URL: "http://127.0.0.1:3999" })).not.toMatch(/demo/iu);
@@ -165,7 +165,7 @@ describe("the command line beside the municipality's sign-on", () => {
     const said = await served({ BASE_URL: "http://127.0.0.1:3999" });
     expect(said).toContain("Ta bort den med: npx fortrogen demo remove");
     expect(said).not.toContain("Amina");
-  }, 180_000);
+  });
 
   /** What `fortrogen serve` says until it has started. */
   async function served(env: Record<string, string>): Promise<string> {

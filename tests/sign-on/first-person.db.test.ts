@@ -92,4 +92,4 @@ it("lets the first operator and the first caseworker in, as typed in an empty da
   expect((await operator.get("/arenden")).status).toBe(403);
   expect((await caseworker.get("/arenden")).status).toBe(200);
   expect((await caseworker.get("/konton")).status).toBe(403);
-}, 240_000);
+});

@@ -72,7 +72,7 @@ describe("fortrogen serve", () => {
     const served = serve({ OIDC_ISSUER: "https://inloggning.example" });
     expect(await served.exit).toBe(1);
     expect(served.said()).toContain("OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_MAPPING, BASE_URL");
-  }, 300_000);
+  });
 
   it("says what to do when the port is taken", async () => {
     const first = serve({});
@@ -83,5 +83,5 @@ describe("fortrogen serve", () => {
     expect(second.said()).toContain(`Porten ${port} går inte att använda`);
     first.process.kill("SIGTERM");
     expect(await first.exit).toBe(0);
-  }, 300_000);
+  });
 });

@@ -39,8 +39,8 @@ function patient(browser: Browser): Browser {
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
-    context.setDefaultTimeout(120_000);
-    context.setDefaultNavigationTimeout(120_000);
+    context.setDefaultTimeout(600_000);
+    context.setDefaultNavigationTimeout(600_000);
     return context;
   };
   return browser;

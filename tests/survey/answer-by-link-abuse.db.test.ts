@@ -41,7 +41,7 @@ beforeAll(async () => {
   whole = await makeWholeCase(municipality);
   await plantMarks(municipality, () => mark);
   app = await startTestApp(municipality.database, { now: new Date("2026-03-10T09:00:00+01:00") });
-}, 180_000);
+});
 afterAll(async () => {
   await app?.close();
   await municipality.database.drop();

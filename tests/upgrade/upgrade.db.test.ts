@@ -37,7 +37,7 @@ beforeAll(async () => {
   upgraded = openDatabase(bare);
   before = await contentsOf(upgraded.owner);
   valueOf(await bringUpToDate(bare.ownerUrl));
-}, 120_000);
+});
 afterAll(async () => {
   await upgraded.close();
   await bare.drop();
@@ -69,7 +69,7 @@ async function differencesFromBefore(db: OpenDatabase): Promise<Record<string, {
   return differences;
 }
 
-describe("a database of the kept version, upgraded", { timeout: 120_000 }, () => {
+describe("a database of the kept version, upgraded", () => {
   test("has something in every table that can have", () => {
     const empty = [...before].filter(([, rows]) => rows.length === 0).map(([table]) => table);
     // What is taken back at once, what lives for minutes, and what the library keeps for a use of it that is not ours.
@@ -132,7 +132,7 @@ describe("a database of the kept version, upgraded", { timeout: 120_000 }, () =>
   });
 });
 
-test("a backup that the kept version took is put back by the program of today", { timeout: 120_000 }, async () => {
+test("a backup that the kept version took is put back by the program of today", async () => {
   const empty = await createBareDatabase();
   const db = openDatabase(empty);
   try {
@@ -147,34 +147,30 @@ test("a backup that the kept version took is put back by the program of today", 
   }
 });
 
-test(
-  "a database or a backup in the midst of what was folded is refused with what to do, and not touched",
-  { timeout: 120_000 },
-  async () => {
-    const older = await createBareDatabase();
-    const db = openDatabase(older);
-    const lists = async () => (await sql`select name, sha256, applied_at from migration.applied order by name`.execute(db.owner)).rows;
-    try {
-      await restoreKept(older.ownerUrl);
-      await sql`delete from migration.applied where name = (select max(name) from migration.applied)`.execute(db.owner);
-      const [tables, applied] = [await catalogOf(db.owner), await lists()];
-      const refusal = { ok: false, error: { code: "too-old", hint: expect.stringContaining("d1058cc") as string } };
-      expect(await migrate(older.ownerUrl)).toMatchObject(refusal);
-      expect(await checkMigrated(older.appUrl)).toMatchObject(refusal);
-      expect([await catalogOf(db.owner), await lists()]).toEqual([tables, applied]);
-      const backup = valueOf(await takeBackup(older.ownerUrl, join(folder, "older"), { now, program: "test" }));
-      expect(await checkBackup(backup.file)).toMatchObject(refusal);
-      // As it was before it was touched, it is older and no more.
-      const kept = await createBareDatabase();
-      await restoreKept(kept.ownerUrl);
-      expect(await checkMigrated(kept.appUrl)).toMatchObject({ error: { code: "database-not-migrated" } });
-      await kept.drop();
-    } finally {
-      await db.close();
-      await older.drop();
-    }
-  },
-);
+test("a database or a backup in the midst of what was folded is refused with what to do, and not touched", async () => {
+  const older = await createBareDatabase();
+  const db = openDatabase(older);
+  const lists = async () => (await sql`select name, sha256, applied_at from migration.applied order by name`.execute(db.owner)).rows;
+  try {
+    await restoreKept(older.ownerUrl);
+    await sql`delete from migration.applied where name = (select max(name) from migration.applied)`.execute(db.owner);
+    const [tables, applied] = [await catalogOf(db.owner), await lists()];
+    const refusal = { ok: false, error: { code: "too-old", hint: expect.stringContaining("d1058cc") as string } };
+    expect(await migrate(older.ownerUrl)).toMatchObject(refusal);
+    expect(await checkMigrated(older.appUrl)).toMatchObject(refusal);
+    expect([await catalogOf(db.owner), await lists()]).toEqual([tables, applied]);
+    const backup = valueOf(await takeBackup(older.ownerUrl, join(folder, "older"), { now, program: "test" }));
+    expect(await checkBackup(backup.file)).toMatchObject(refusal);
+    // As it was before it was touched, it is older and no more.
+    const kept = await createBareDatabase();
+    await restoreKept(kept.ownerUrl);
+    expect(await checkMigrated(kept.appUrl)).toMatchObject({ error: { code: "database-not-migrated" } });
+    await kept.drop();
+  } finally {
+    await db.close();
+    await older.drop();
+  }
+});
 
 /** The case as the first who may read it gets it, as JSON. */
 async function readByAnybody(municipalityId: number, caseId: string): Promise<string> {

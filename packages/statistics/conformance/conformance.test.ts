@@ -11,7 +11,7 @@ const shared = join(import.meta.dirname, "../../../../shared/reference-statistic
 const folders = [join(import.meta.dirname, "reference/sample"), ...(existsSync(shared) ? [shared] : [])];
 
 describe.each(folders)("the reference results in %s", (folder) => {
-  it("all agree", { timeout: 120_000 }, async () => {
+  it("all agree", async () => {
     const lines: string[] = [];
     const summary = await runFolder(folder, (line) => lines.push(line));
     expect(lines).toEqual([]);

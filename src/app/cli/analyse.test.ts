@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("fortrogen analyse", { timeout: 240_000 }, () => {
+describe("fortrogen analyse", () => {
   it("writes a Swedish page and the figures, without a database", async () => {
     expect(await fortrogen("plan.yaml", "--out", "ut")).toEqual({
       status: 0,

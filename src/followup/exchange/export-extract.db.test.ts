@@ -119,7 +119,7 @@ describe("export of the open extract", () => {
     expect(await readdir(folder)).toEqual(["barn.csv"]);
   });
 
-  it("gives back any extract it was given: import, export, import is the identity", { timeout: 180_000 }, async () => {
+  it("gives back any extract it was given: import, export, import is the identity", async () => {
     const dresses = fc.constantFrom<Dress>({}, { separator: ";", lineEnd: "\r\n" }, { as: "zip", encoding: "utf-8-bom" }, { as: "xlsx" });
     await fc.assert(
       fc.asyncProperty(extracts, dresses, fc.constantFrom<ExportFormat>("csv", "zip", "xlsx"), async (extract, dress, format) => {

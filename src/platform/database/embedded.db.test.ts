@@ -22,7 +22,7 @@ describe.skipIf(process.platform === "win32")("the embedded PostgreSQL", () => {
     folder = mkdtempSync(join(tmpdir(), "fortrogen-server-"));
     files = join(folder, "postgres");
     await valueOf(await ensureServer(folder)).stop();
-  }, 180_000);
+  });
   afterEach(async () => {
     for (const child of holders.splice(0)) child.kill("SIGKILL");
     await until(() => findRunning(files) === undefined);

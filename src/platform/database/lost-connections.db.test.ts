@@ -31,7 +31,7 @@ beforeAll(async () => {
     poolSize: 3,
     applicationName: "lost",
   });
-}, 180_000);
+});
 afterAll(async () => {
   await open.close();
   await network.close();
@@ -65,7 +65,7 @@ describe.each(ways)("by %s", (_name, lose) => {
     await Promise.all([works(), works(), works()]);
     await lose();
     // A statement may come before the loss is noticed, and is told so; then all go on others.
-    await vi.waitFor(() => Promise.all([works(), works(), works()]), { timeout: 120_000, interval: 50 });
+    await vi.waitFor(() => Promise.all([works(), works(), works()]), { timeout: 900_000, interval: 50 });
   });
 
   test("between two statements of a transaction: the work fails as lost, and the next one works", async () => {

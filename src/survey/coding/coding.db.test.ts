@@ -313,7 +313,7 @@ describe("a quote", () => {
   });
 });
 
-describe("what is published of the codes", { timeout: 300_000 }, () => {
+describe("what is published of the codes", () => {
   const many = Array.from({ length: 60 }, (_, place) => ({
     code: String(2001 + place),
     name: `Enhet ${place}`,

@@ -58,7 +58,7 @@ beforeAll(async () => {
   );
   house.at("2026-02-28");
   fieldwork = valueOf(await house.read(house.staff.agency, getFieldwork, { roundId }));
-}, 120_000);
+});
 afterAll(() => house.database.drop());
 
 const partOf = (id: string): Part => {

@@ -68,7 +68,7 @@ async function twentyCases(): Promise<{ readonly talks: readonly string[]; reado
   return { talks, waiting, ready };
 }
 
-test("eight meetings, two decisions and a report about siblings, among twenty cases", { timeout: 300_000 }, async () => {
+test("eight meetings, two decisions and a report about siblings, among twenty cases", async () => {
   const { talks, waiting, ready } = await twentyCases();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const me = new Counted(await context.newPage(), visit.app.address, { scripts: true });

@@ -10,7 +10,7 @@ import { staffNames } from "../../support/casework.ts";
 let visit: Visit;
 beforeAll(async () => {
   visit = await openVisit();
-}, 180_000);
+});
 afterAll(() => visit.close());
 
 /**

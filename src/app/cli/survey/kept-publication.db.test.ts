@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => agency.database.drop());
 
-describe("fortrogen survey tables --round", { timeout: 600_000 }, () => {
+describe("fortrogen survey tables --round", () => {
   it("writes the publication as it is kept, in the same form as of files, and the log says so", async () => {
     const { code, stdout, stderr } = await fortrogen("--round", roundId, "--publication", "1");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("fortrogen survey, without a database", { timeout: 240_000 }, () => {
+describe("fortrogen survey, without a database", () => {
   test("checks a file, and says each fault with its line", async () => {
     expect(await fortrogen("check", "fem.yaml")).toEqual({
       status: 0,

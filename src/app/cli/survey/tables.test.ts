@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("fortrogen survey tables", { timeout: 240_000 }, () => {
+describe("fortrogen survey tables", () => {
   it("gives the printed tables in the fixed form, without a database", async () => {
     const { status, stdout, stderr } = await fortrogen("delaktighet-2024", ...files, "--format", "json");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

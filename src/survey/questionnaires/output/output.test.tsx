@@ -184,7 +184,7 @@ describe("the reading version", () => {
     expect(readingHtml(hostile)).not.toContain("<b>");
   });
 
-  test("is a tagged PDF with headings, tables and every question", { timeout: 120_000 }, async () => {
+  test("is a tagged PDF with headings, tables and every question", async () => {
     const bytes = valueOf(await makePdf(readingTemplate, readingVersionOf(form), { at: new Date("2024-08-01T10:00:00Z") }));
     const pdf = await readPdf(bytes);
     expect(pdf).toMatchObject({ title: form.title, language: "sv", isMarked: true });
@@ -202,25 +202,21 @@ describe("the reading version", () => {
     expect(page).toContain("لم يراجع الترجمةَ أحدٌ");
   });
 
-  test("is a tagged PDF in a language that the fonts have", { timeout: 120_000 }, async () => {
+  test("is a tagged PDF in a language that the fonts have", async () => {
     const values = readingVersionOf(example, showForm(example, texts, "fi"));
     const pdf = await readPdf(valueOf(await makePdf(readingTemplate, values, { at, refusesLacking: true })));
     expect(pdf).toMatchObject({ title: "Viisi kysymystä vanhempien tuesta", language: "fi", isMarked: true });
     expect(pdf.text).toContain("Perhekeskuksella tarkoitetaan");
   });
 
-  test(
-    "is no PDF in a language whose letters no font has: that is said in words, and no box is printed",
-    { timeout: 120_000 },
-    async () => {
-      const values = readingVersionOf(example, showForm(example, texts, "ar"));
-      const made = await makePdf(readingTemplate, values, { at, refusesLacking: true });
-      expect(made).toMatchObject({ ok: false, error: { code: "document-lacks-signs" } });
-      expect(made.ok ? "" : made.error.message).toMatch(/saknar tecken som språket skrivs med: .*ع/u);
-    },
-  );
+  test("is no PDF in a language whose letters no font has: that is said in words, and no box is printed", async () => {
+    const values = readingVersionOf(example, showForm(example, texts, "ar"));
+    const made = await makePdf(readingTemplate, values, { at, refusesLacking: true });
+    expect(made).toMatchObject({ ok: false, error: { code: "document-lacks-signs" } });
+    expect(made.ok ? "" : made.error.message).toMatch(/saknar tecken som språket skrivs med: .*ع/u);
+  });
 
-  test("shows as text what would be code in the document's language", { timeout: 120_000 }, async () => {
+  test("shows as text what would be code in the document's language", async () => {
     const bytes = valueOf(await makePdf(readingTemplate, readingVersionOf(hostile), { at: new Date("2024-08-01T10:00:00Z") }));
     expect((await readPdf(bytes)).text).toContain("#let x = 1");
   });
