@@ -6,6 +6,7 @@ import { Random } from "../random.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { tell } from "./tell.ts";
+import { writeInstrument, writeVisit } from "./visits.ts";
 
 /** The investigation by its identifier, the talk in which the child was heard, and what its texts say was found. */
 type Of = { readonly id: string; readonly talk: string | undefined; readonly found: "support" | "need" | "none" };
@@ -50,13 +51,13 @@ export function writeBody(paper: CasePaper, one: Investigation, place: number, o
     more: readonly [person: string | null, name: string | null],
     key: string,
     kept = false,
-    of: { readonly on?: number; readonly request?: string } = {},
+    of: { readonly on?: number; readonly request?: string; readonly visit?: string } = {},
   ) => {
     const on = of.on ?? found;
     const findingId = id(what, on);
     tables.finding.add(
       municipalityId, findingId, ...written, area, kind, source, ...more, dateOf(on), text(key, on), kept ? text("body/kept", on) : null,
-      kept ? text("body/keptReason", on) : null, of.request ?? null, ...stampOf(paper, on, 11 * 60),
+      kept ? text("body/keptReason", on) : null, of.request ?? null, of.visit ?? null, ...stampOf(paper, on, 11 * 60),
     ); // prettier-ignore
     return findingId;
   };
@@ -80,6 +81,13 @@ export function writeBody(paper: CasePaper, one: Investigation, place: number, o
       n === 0 ? "body/guardianFirst" : "body/guardianSecond",
     );
   });
+  // Every third child is seen at home; another third by an instrument.
+  const seen = { caseId, investigationId: of.id, place, on: found };
+  if (life.number % 3 === 0) {
+    const visit = writeVisit(own, seen);
+    finding("hembesök", "omsorg", "skydd", "egen iakttagelse", [null, null], "body/visitFound", false, { visit });
+  }
+  if (life.number % 3 === 1 && ageOn(life.birth, found) > 1) writeInstrument(own, seen);
   // The school has replied when a week and a half has gone; health care is waited for while the investigation goes on.
   const ask = (what: string, of: string, name: string, key: string) => {
     const requestId = id(what, found);

@@ -373,6 +373,14 @@ describe("what is done is answered as the document says", () => {
     await does("investigation.get-request-letter", { caseId, requestId });
     const none = { outcome: "inget svar", repliedOn: day, noReplyReason: "Skolan har stängt." };
     await does("investigation.record-request-reply", { caseId, requestId, ...none });
+    const atHome = { visitedOn: day, announced: "anmält", home: "gemensamt hem", outcome: "ingen öppnade" };
+    await does("investigation.record-home-visit", { ...body, ...atHome });
+    const listed = { instrumentName: "Styrkor", validFrom: "2026-01-01" };
+    const { instrumentId } = await does("investigation.add-instrument", listed, "leader");
+    await does("investigation.find-instruments", {});
+    const used = { instrumentId, usedOn: day, usedBy: "Karin", about: "barnet", summary: "Oro och sömn." };
+    await does("investigation.record-instrument", { ...body, ...used });
+    await does("investigation.end-instrument", { instrumentId, lastOn: day }, "leader");
     await does("investigation.get-passage-history", { ...body, section: "analys" });
     await does("investigation.sign-investigation", { ...body, hasRead: true });
     await does("investigation.add-supplement", { ...body, concerns: "Skola", text: "Ny skola." });

@@ -6,6 +6,7 @@ import { addSupplement } from "../../src/casework/investigation/actions/add-supp
 import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
 import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
 import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
+import { recordHomeVisit } from "../../src/casework/investigation/actions/record-home-visit.ts";
 import { recordRequestReply } from "../../src/casework/investigation/actions/record-request-reply.ts";
 import { remindOfRequest } from "../../src/casework/investigation/actions/remind-of-request.ts";
 import { signInvestigation } from "../../src/casework/investigation/actions/sign-investigation.ts";
@@ -44,6 +45,8 @@ const tables = [
   "request",
   "request_reminder",
   "request_reply",
+  "home_visit",
+  "instrument_use",
 ] as const;
 
 type Signed = Investigated & { readonly passages: readonly string[]; readonly findings: readonly string[]; readonly requestId: string };
@@ -81,7 +84,7 @@ async function signed(): Promise<Signed> {
 }
 
 const move = fc.record({
-  what: fc.constantFrom("plan", "finding", "passage", "passage", "request", "remind", "reply", "sign", "supplement", "decide"),
+  what: fc.constantFrom("plan", "finding", "passage", "passage", "request", "remind", "reply", "visit", "sign", "supplement", "decide"),
   who: fc.constantFrom("caseworker", "colleague", "leader", "stranger"),
   at: fc.nat(5),
   follows: fc.boolean(),
@@ -121,6 +124,10 @@ async function make(one: Signed, { what, who, at, follows, later, text }: Move):
     case "request": {
       const asked = { askedOf: "polis", askedName: words, askedFor: words, ground: "uppgiftsskyldighet", way: "brev" };
       return codeOf(await house.act(actor, askForInformation, { ...key, ...asked, askedOn: day, replyBy: "2026-04-01" }));
+    }
+    case "visit": {
+      const visit = { visitedOn: day, announced: "oanmält", whyUnannounced: words, home: "gemensamt hem", outcome: "ingen öppnade" };
+      return codeOf(await house.act(actor, recordHomeVisit, { ...key, ...visit }));
     }
     case "remind": {
       const reminded = { caseId: one.caseId, requestId: one.requestId, remindedOn: day, way: "telefon", replyBy: "2026-04-01" };

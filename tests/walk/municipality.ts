@@ -40,6 +40,9 @@ import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
 import { receiveDecisionRequest } from "../../src/casework/party/actions/receive-decision-request.ts";
 import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
+import { addInstrument } from "../../src/casework/investigation/actions/keep-instruments.ts";
+import { recordHomeVisit } from "../../src/casework/investigation/actions/record-home-visit.ts";
+import { recordInstrument } from "../../src/casework/investigation/actions/record-instrument.ts";
 import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
 import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
@@ -109,7 +112,7 @@ export async function makeMunicipality(): Promise<Municipality> {
     ...agency.ids,
     ...(await mayBeOne(house, reported.caseId, applied.caseId)),
   };
-  await writeSomeOfBody(house, investigated);
+  const written = await writeSomeOfBody(house, investigated);
   const cases = {
     reported: { ...(await withParts(house, reported)), childId: (await lookAt(house, applied.caseId)).child.id },
     applied: await withParts(house, applied),
@@ -118,7 +121,7 @@ export async function makeMunicipality(): Promise<Municipality> {
     refused: await withParts(house, refused),
     granted: await withParts(house, granted),
     urgent: await withParts(house, urgent),
-    followed: { ...(await withParts(house, followed)), ...more },
+    followed: { ...(await withParts(house, followed)), ...more, ...written },
     closed,
   };
   visit.at(today);
@@ -196,7 +199,7 @@ async function refuse(house: House, given: Readonly<Record<string, unknown>>): P
 }
 
 /** Half of an investigation: a plan, an account, a risk, and a text in two versions. */
-async function writeSomeOfBody(house: House, { caseId, investigationId }: Investigated): Promise<void> {
+async function writeSomeOfBody(house: House, { caseId, investigationId }: Investigated): Promise<Ids> {
   const me = house.staff.caseworker;
   const key = { caseId, investigationId };
   const plan = {
@@ -221,7 +224,18 @@ async function writeSomeOfBody(house: House, { caseId, investigationId }: Invest
   });
   const school = { askedOf: "skola", askedName: "Rektor på Ekskolan", askedFor: "Hur går det i skolan?", ground: "uppgiftsskyldighet" };
   await house.do(me, askForInformation, { ...key, ...school, way: "brev", askedOn: day, replyBy: "2026-03-16" });
+  const seen = { visitedOn: day, visitedAt: "16:30", announced: "anmält", home: "gemensamt hem", outcome: "genomfört", ground: "samtycke" };
+  const there = { consentOf: "Föräldrarna", present: "Eli och båda föräldrarna", childThere: "ja", talkedWithChild: "nej" };
+  const words = { seen: "Det är städat.", childRoom: "Eget rum.", protection: "Eli söker tröst.", areaCode: "skola" };
+  await house.do(me, recordHomeVisit, { ...key, ...seen, ...there, ...words });
+  const { instrumentId } = await house.do(house.staff.leader, addInstrument, {
+    instrumentName: "Styrkor och svårigheter",
+    validFrom: "2026-01-01",
+  });
+  const used = { instrumentId, usedOn: day, usedBy: "Karin Lind", about: "barnet", summary: "Oro och sömn är svårast." };
+  await house.do(me, recordInstrument, { ...key, ...used });
   await house.do(me, writePassage, { ...key, section: "analys", text: "Eli behöver lugn hemma.", restsUpon: [findingId] });
+  return { instrumentId };
 }
 
 /** Somebody else approves more time for an investigation: one waits. */

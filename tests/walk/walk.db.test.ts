@@ -70,6 +70,8 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/part/:personId/overklagande": ["refused"],
   "/arenden/:caseId/kommunicering/:communicationId/svar": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/fraga-andra": ["investigated"],
+  "/arenden/:caseId/utredning/:investigationId/hembesok": ["investigated"],
+  "/arenden/:caseId/utredning/:investigationId/instrument": ["investigated"],
   "/arenden/:caseId/ansokan/:intakeId/drojer": ["applied"],
   "/arenden/:caseId/ansokan/:intakeId/begar-avgorande": ["applied"],
   "/arenden/:caseId/begaran-om-avgorande/:decisionRequestId": ["refused"],

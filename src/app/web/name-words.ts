@@ -9,6 +9,8 @@ export const nameWords: Readonly<Record<string, string>> = {
   appealId: "Överklagandet",
   communicationId: "Det som parten fick del av",
   requestId: "Frågan till någon annan",
+  visitId: "Hembesöket",
+  instrumentId: "Instrumentet",
   decisionRequestId: "Begäran om att ärendet avgörs",
   presenterId: "Den som föredrog",
   correctsId: "Det som rättas",

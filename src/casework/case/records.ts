@@ -3,7 +3,7 @@
  * row and, within it, the record ("interventions.<id>.plan"). Pure.
  */
 import { z } from "zod";
-import { findAbout } from "../../platform/core/about.ts";
+import { findAbout, isToldOtherwise } from "../../platform/core/about.ts";
 import type { About } from "../../platform/core/about.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import type { OwnWay } from "../part/case-part.ts";
@@ -89,7 +89,8 @@ function columnsOf(fields: Shape["inside"]): readonly TextColumn[] {
   return fields.flatMap(([name, field]) => {
     const said = findAbout(field);
     const inner = unwrapped(field);
-    if (!said || inner._zod.def.type !== "string") return [];
+    // Whom or what was chosen is not a text that somebody wrote: who it was stands beside, as something else that is wrong.
+    if (!said || inner._zod.def.type !== "string" || isToldOtherwise(field)) return [];
     const { maxLength, minLength, format } = z.toJSONSchema(inner as z.core.$ZodType as z.ZodType, { unrepresentable: "any" });
     // A code of the database's own has a shortest length, a day and an identifier a format.
     return maxLength === undefined || minLength !== undefined || format !== undefined ? [] : [{ name, said, longest: maxLength }];

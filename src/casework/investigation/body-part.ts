@@ -73,7 +73,9 @@ export const bodiesPart = definePart<Bodies>()({
             from investigation.investigation_plan p where ${of("p")} order by p.recorded_at, p.id`)} as plans,
           (select coalesce(json_agg(distinct p.section), '[]') from investigation.passage p where ${of("p")} and p.area_code is null) as written,
           (exists (select 1 from investigation.passage p where ${of("p")} and ${standsWithheld("p", samePlace)})
-            or exists (select 1 from investigation.finding f where ${of("f")} and ${standsWithheld("f", "")})) as has_withheld,
+            or exists (select 1 from investigation.finding f where ${of("f")} and ${standsWithheld("f", "")})
+            or exists (select 1 from investigation.home_visit v where ${of("v")} and v.withheld_from_guardians is not null)
+            or exists (select 1 from investigation.instrument_use u where ${of("u")} and u.withheld_from_guardians is not null)) as has_withheld,
           g.signed_on, g.recorded_at as signed_at, gw.name as signed_by,
           ${rowsOf(sql`select u.id, u.added_on, u.concerns, u.text, u.recorded_at, ${byOf("u")} from investigation.supplement u
             where ${of("u")} order by u.recorded_at, u.id`)} as supplements
@@ -94,7 +96,15 @@ export const bodiesPart = definePart<Bodies>()({
       union all
       select f.id, f.found_on, f.withheld_from_guardians, f.withheld_reason
         from investigation.finding f where f.municipality_id = ${m} and f.case_id = ${c}::uuid and ${conversationId}::uuid is null
-          and ${standsWithheld("f", "")}`,
+          and ${standsWithheld("f", "")}
+      union all
+      select v.id, v.visited_on, v.withheld_from_guardians, v.withheld_reason
+        from investigation.home_visit v where v.municipality_id = ${m} and v.case_id = ${c}::uuid and ${conversationId}::uuid is null
+          and v.withheld_from_guardians is not null
+      union all
+      select u.id, u.used_on, u.withheld_from_guardians, u.withheld_reason
+        from investigation.instrument_use u where u.municipality_id = ${m} and u.case_id = ${c}::uuid and ${conversationId}::uuid is null
+          and u.withheld_from_guardians is not null`,
   },
   ownWay: {
     "": { why: "Det som är underskrivet står kvar. Skriv ett tillägg till utredningen.", href: wayToBody },

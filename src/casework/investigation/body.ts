@@ -35,19 +35,24 @@ const findingPart = z.object({
   statement: answer.text(),
   /** The request to others that it came of. */
   request_id: answer.id.nullable(),
+  /** The visit to a home at which it was seen or said. */
+  visit_id: answer.id.nullable(),
   /** Something in it may not be shown to guardians; what it is, is asked for by itself (`get-withheld`). */
   withheld: answer.yesNo,
   ...stamped,
 });
 export type FindingPart = z.output<typeof findingPart>;
 
-/** What an analysis rests on: a finding, or a conversation with the child, as it was when it was cited. */
+/** What an analysis rests on: a finding, a conversation with the child, what a party has told, a visit or an instrument, as it was when it was cited. */
 const citationPart = z.object({
   finding_id: answer.id.nullable(),
   conversation_id: answer.id.nullable(),
+  account_id: answer.id.nullable(),
+  visit_id: answer.id.nullable(),
+  instrument_use_id: answer.id.nullable(),
   on: answer.day,
   /** "risk", "åsikt"; for a conversation its form. */
-  what: answer.code,
+  what: answer.text(200),
   source: answer.code.nullable(),
 });
 export type CitationPart = z.output<typeof citationPart>;
@@ -131,17 +136,23 @@ export function bodySql({
     'plan', ${oneRowOf(sql`select p.id, p.planned_on, p.questions, p.sources, p.timetable, p.child_takes_part, p.recorded_at, ${byOf("p")}
       from investigation.investigation_plan p where ${own("p")} and ${stands("investigation.investigation_plan", "p")}`)},
     'findings', ${rowsOf(sql`select f.id, f.area_code, f.kind, f.source, f.person_id, q.given_name || ' ' || q.family_name as person, f.source_name, f.found_on,
-        f.statement, f.request_id, f.withheld_from_guardians is not null as withheld, f.recorded_at, ${byOf("f")}
+        f.statement, f.request_id, f.visit_id, f.withheld_from_guardians is not null as withheld, f.recorded_at, ${byOf("f")}
       from investigation.finding f left join lateral ${nameInCase("f", sql`f.case_id`, sql`f.person_id`)} q on true
       where ${own("f")} and ${stands("investigation.finding", "f")} order by f.found_on, f.recorded_at, f.id`)},
     'passages', ${rowsOf(sql`select p.id, p.section, p.area_code, p.text, p.withheld_from_guardians is not null as withheld, p.recorded_at, ${byOf("p")},
         (select count(*) from investigation.passage v where v.municipality_id = p.municipality_id and v.investigation_id = p.investigation_id and v.place = p.place) as versions,
-        ${rowsOf(sql`select c.finding_id, c.conversation_id, coalesce(cf.found_on, ct.held_on) as on, coalesce(cf.kind, ct.form) as what, cf.source
+        ${rowsOf(sql`select c.finding_id, c.conversation_id, c.account_id, c.visit_id, c.instrument_use_id,
+            coalesce(cf.found_on, ct.held_on, ca.happened_on, cv.visited_on, cu.used_on) as on,
+            coalesce(cf.kind, ct.form, case when ca.id is not null then 'berättelse' when cv.id is not null then 'hembesök' end, ci.name) as what, cf.source
           from investigation.citation c
           left join investigation.finding cf on cf.municipality_id = c.municipality_id and cf.investigation_id = c.investigation_id and cf.id = c.finding_id
           left join participation.conversation ct on ct.municipality_id = c.municipality_id and ct.case_id = c.case_id and ct.id = c.conversation_id
+          left join party.account ca on ca.municipality_id = c.municipality_id and ca.case_id = c.case_id and ca.investigation_id = c.investigation_id and ca.id = c.account_id
+          left join investigation.home_visit cv on cv.municipality_id = c.municipality_id and cv.investigation_id = c.investigation_id and cv.id = c.visit_id
+          left join investigation.instrument_use cu on cu.municipality_id = c.municipality_id and cu.investigation_id = c.investigation_id and cu.id = c.instrument_use_id
+          left join investigation.instrument ci on ci.municipality_id = cu.municipality_id and ci.id = cu.instrument_id
           where c.municipality_id = p.municipality_id and c.investigation_id = p.investigation_id and c.passage_id = p.id
-          order by coalesce(cf.found_on, ct.held_on), c.id`)} as cites
+          order by coalesce(cf.found_on, ct.held_on, ca.happened_on, cv.visited_on, cu.used_on), c.id`)} as cites
       from investigation.passage p where ${own("p")} and ${stands("investigation.passage", "p", " and n.place = p.place")} order by p.recorded_at, p.id`)},
     'signature', ${oneRowOf(sql`select g.signed_on, g.recorded_at, ${byOf("g")} from investigation.signature g where ${own("g")}`)},
     'supplements', ${rowsOf(sql`select u.id, u.added_on, u.concerns, u.text, u.recorded_at, ${byOf("u")} from investigation.supplement u

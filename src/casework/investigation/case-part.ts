@@ -22,6 +22,7 @@ import { bodiesPart } from "./body-part.ts";
 import { informationOutcomes } from "./codes.ts";
 import { requestsPart } from "./request-part.ts";
 import { investigationTime } from "./rules.ts";
+import { instrumentsPart, visitsPart } from "./visit-part.ts";
 
 const informedPart = describedBy(
   informedInput.shape,
@@ -239,4 +240,4 @@ function informedWords(one: InformedPart): string {
 }
 
 /** The kinds of record that this room contributes by itself; the investigations get their decisions from the room of decisions. */
-export const investigationParts = { bodies: bodiesPart, requests: requestsPart };
+export const investigationParts = { bodies: bodiesPart, requests: requestsPart, visits: visitsPart, instruments: instrumentsPart };

@@ -33,6 +33,10 @@ export function conversationLink(caseId: string, phaseId: string): string {
   return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
 }
 
+/** The same, of a talk at a visit to a home: the day and the place are filled in. */
+export const visitTalkLink = (caseId: string, phaseId: string, visitId: string): string =>
+  `${conversationLink(caseId, phaseId)}&besok=${visitId}`;
+
 /** The address where a meeting with the child is recorded with all that it said of the steps. */
 export function encounterLink(caseId: string, phaseId: string): string {
   return `/arenden/${caseId}/efter-motet/${phaseId}`;

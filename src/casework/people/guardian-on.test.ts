@@ -31,7 +31,7 @@ const readers: Readonly<Record<string, string>> = {
   "casework/decision/child-of-case.ts": "the day of the decision, and of each answer",
   "casework/decision/database/decision.refuse_consent_of_no_guardian.sql": "the day of the answer and of the decision",
   "casework/intake/journal-extracts.ts": "no day: the name on an extract that was made",
-  "casework/investigation/actions/record-finding.ts": "ever: whose account of a day it was",
+  "casework/investigation/check-guardian.ts": "ever: whose account of a day it was",
   "casework/investigation/clocks.ts": "who has not ended: an end is written when it has been",
   "casework/investigation/database/investigation.refuse_finding_of_no_guardian.sql": "ever: whose account of a day it was",
   "casework/investigation/database/investigation.refuse_telling_no_guardian.sql": "the day of the telling",

@@ -230,10 +230,16 @@ export function describedBy<Shape extends z.ZodRawShape, F extends Fields>(
     const [first, ...rest] = those.map(({ said }) => said);
     const own = about(row.shape[column] as unknown as z.ZodType, first as About);
     alsoSaid.set(own, rest);
+    if (Object.entries(elsewhere).some(([name, at]) => at === column && kindOf(fields[name] as z.ZodType).kind !== "text"))
+      toldOtherwise.add(own);
     return [column, own] as const;
   });
   return row.extend(Object.fromEntries(columns)) as unknown as z.ZodObject<Shape>;
 }
+
+/** Columns that tell in words of what was chosen and not written: a person by name. */
+const toldOtherwise = new WeakSet<z.core.$ZodType>();
+export const isToldOtherwise = (column: z.core.$ZodType): boolean => toldOtherwise.has(column);
 
 /** What else is said of a column that several fields are kept in: the day and the time of one moment. */
 const alsoSaid = new WeakMap<z.core.$ZodType, readonly About[]>();

@@ -41,6 +41,37 @@ export const investigationGates: Readonly<Record<string, Words>> = {
     hint: "Fyll i det som saknas.",
     at: ["repliedBy"],
   },
+  visit_unannounced_says_why: {
+    message: "Skriv varför besöket var oanmält.",
+    hint: "Skriv skälet.",
+    at: ["whyUnannounced"],
+  },
+  visit_says_whose_home: { message: "Ange vems hem det är.", hint: "Välj eller skriv vem som bor där.", at: ["home"] },
+  visit_inside_says_on_which_ground: {
+    message: "Ange på vilken grund ni gick in.",
+    hint: "Skriv vem som samtyckte, eller vilken annan grund det var.",
+    at: ["ground"],
+  },
+  visit_inside_says_what_was_seen: {
+    message: "Skriv vilka som var där, vad ni såg och om barnets rum.",
+    hint: "Fyll i det som saknas.",
+    at: ["seen"],
+  },
+  visit_withheld_says_why: {
+    message: "Ange varför vårdnadshavare inte får ta del av uppgiften.",
+    hint: "Skriv skälet.",
+    at: ["withheldReason"],
+  },
+  instrument_about_a_guardian_says_which: {
+    message: "Ange vilken vårdnadshavare det är.",
+    hint: "Välj vårdnadshavaren.",
+    at: ["personId"],
+  },
+  instrument_withheld_says_why: {
+    message: "Ange varför vårdnadshavare inte får ta del av uppgiften.",
+    hint: "Skriv skälet.",
+    at: ["withheldReason"],
+  },
   passage_withheld_says_why: {
     message: "Ange varför vårdnadshavare inte får ta del av texten.",
     hint: "Skriv skälet.",

@@ -229,6 +229,13 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Skriv begäran när sex månader har gått (12 § FvL).",
     at: ["receivedOn"],
   },
+  FT131: {
+    message: "Instrumentet stod inte i kommunens lista den dagen.",
+    hint: "Välj ett instrument som användes då, eller rätta dagen.",
+    at: ["instrumentId"],
+  },
+  FT132: { message: "Uppgiften kan inte strykas: en analys vilar på den.", hint: "Skriv vad som är fel i stället." },
+  FT133: { message: "Det som analysen ska vila på är struket som felskrivet.", hint: "Välj något annat.", at: ["restsUpon"] },
   FT098: { message: "Utredningen är avslutad och ändras inte mer.", hint: "Ladda om sidan för att se beslutet." },
   FT097: {
     message: "Utredningen saknar en rubrik som alla utredningar har.",

@@ -1586,15 +1586,18 @@ export interface InvestigationBody {
 }
 
 export interface InvestigationCitation {
+  account_id: string | null;
   case_id: string;
   conversation_id: string | null;
   finding_id: string | null;
   id: string;
+  instrument_use_id: string | null;
   investigation_id: string;
   municipality_id: number;
   passage_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  visit_id: string | null;
 }
 
 export interface InvestigationConclusion {
@@ -1648,9 +1651,72 @@ export interface InvestigationFinding {
   source_name: string | null;
   statement: string;
   structure_id: string;
+  visit_id: string | null;
   /**
    * What guardians may not see (12 kap. 3 § OSL); a column of its own, so that it can be left out by column.
    */
+  withheld_from_guardians: string | null;
+  withheld_reason: string | null;
+}
+
+export interface InvestigationHomeVisit {
+  announced: CodeOf<"investigation.home_visit.announced">;
+  case_id: string;
+  child_room: string | null;
+  child_there: CodeOf<"investigation.home_visit.child_there"> | null;
+  consent_of: string | null;
+  ground: CodeOf<"investigation.home_visit.ground"> | null;
+  home: CodeOf<"investigation.home_visit.home">;
+  home_of: string | null;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  other_ground: string | null;
+  outcome: CodeOf<"investigation.home_visit.outcome">;
+  person_id: string | null;
+  present: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  seen: string | null;
+  talked_with_child: CodeOf<"investigation.home_visit.talked_with_child"> | null;
+  visited_at: string | null;
+  visited_on: string;
+  why_unannounced: string | null;
+  withheld_from_guardians: string | null;
+  withheld_reason: string | null;
+}
+
+export interface InvestigationInstrument {
+  id: string;
+  municipality_id: number;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  used_for: string | null;
+  valid_from: string;
+}
+
+export interface InvestigationInstrumentEnding {
+  instrument_id: string;
+  last_on: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface InvestigationInstrumentUse {
+  about: CodeOf<"investigation.instrument_use.about">;
+  case_id: string;
+  id: string;
+  instrument_id: string;
+  investigation_id: string;
+  municipality_id: number;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  summary: string;
+  used_by: string;
+  used_on: string;
   withheld_from_guardians: string | null;
   withheld_reason: string | null;
 }
@@ -1713,11 +1779,14 @@ export interface InvestigationPassage {
   place: Generated<string | null>;
   recorded_at: Timestamp;
   recorded_by: string;
+  rests_on_account_id: string | null;
   rests_on_conversation_id: string | null;
   /**
    * The first that it rests on; the rest stand in investigation.citation.
    */
   rests_on_finding_id: string | null;
+  rests_on_instrument_use_id: string | null;
+  rests_on_visit_id: string | null;
   section: CodeOf<"investigation.passage.section">;
   structure_id: string;
   text: string;
@@ -3561,6 +3630,10 @@ export interface DB {
   "investigation.conclusion": InvestigationConclusion;
   "investigation.extension": InvestigationExtension;
   "investigation.finding": InvestigationFinding;
+  "investigation.home_visit": InvestigationHomeVisit;
+  "investigation.instrument": InvestigationInstrument;
+  "investigation.instrument_ending": InvestigationInstrumentEnding;
+  "investigation.instrument_use": InvestigationInstrumentUse;
   "investigation.investigation": InvestigationInvestigation;
   "investigation.investigation_plan": InvestigationInvestigationPlan;
   "investigation.opened_information": InvestigationOpenedInformation;
@@ -4031,6 +4104,13 @@ export const codes = {
   ],
   "investigation.finding.kind": ["risk", "skydd", "åsikt"],
   "investigation.finding.source": ["barnet", "vårdnadshavare", "närstående", "professionell", "handling", "egen iakttagelse"],
+  "investigation.home_visit.announced": ["anmält", "oanmält"],
+  "investigation.home_visit.child_there": ["ja", "nej"],
+  "investigation.home_visit.ground": ["samtycke", "annan grund"],
+  "investigation.home_visit.home": ["gemensamt hem", "en vårdnadshavares hem", "ett annat hem"],
+  "investigation.home_visit.outcome": ["genomfört", "ingen öppnade", "fick inte komma in"],
+  "investigation.home_visit.talked_with_child": ["ja", "nej"],
+  "investigation.instrument_use.about": ["barnet", "en vårdnadshavare", "familjen"],
   "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
   "investigation.passage.section": ["område", "barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys", "förslag"],
   "investigation.request.asked_of": [

@@ -224,6 +224,12 @@ export const hints: Readonly<Record<string, Hint>> = {
     const follows = chance.often(0.2) ? chance.of(state.ids.finding) : undefined;
     return { followsId: follows, areaCode: chance.of(state.areas), withheldFromGuardians: undefined, withheldReason: undefined, ...(chance.often(0.7) ? { kind: chance.of(["risk", "skydd"]) } : {}) };
   },
+  "investigation.record-home-visit": ({ state, chance, today }) => {
+    const inside = chance.often(0.7);
+    const seen = { ground: "samtycke", consentOf: "Mamma", otherGround: undefined, present: "Mamma", childThere: "nej", seen: "Rent.", childRoom: "Eget rum." };
+    const outside = { outcome: "ingen öppnade", ground: undefined, consentOf: undefined, otherGround: undefined, present: undefined, childThere: undefined, seen: undefined, childRoom: undefined, risk: undefined, protection: undefined };
+    return { visitedOn: today, announced: "anmält", whyUnannounced: undefined, home: "gemensamt hem", personId: undefined, homeOf: undefined, talkedWithChild: undefined, areaCode: chance.of(state.areas), withheldFromGuardians: undefined, withheldReason: undefined, ...(inside ? { outcome: "genomfört", ...seen } : outside) };
+  },
   "investigation.write-passage"({ state, chance }) {
     const section = chance.of(["område", "barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys", "förslag"]) ?? "analys";
     const areaCode = section === "område" ? chance.of(state.areas) : undefined;

@@ -18,6 +18,9 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.answer-approval": "as above",
   "people.settle-double": "of two people, not of a case; tried by doubles.db.test.ts",
   "investigation.load-structure": "the areas are of no case; tried by own-areas.db.test.ts",
+  "investigation.add-instrument": "the list is of no case; it and what is recorded by it are tried by home-visits.db.test.ts",
+  "investigation.end-instrument": "as above",
+  "investigation.record-instrument": "as above",
   "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 

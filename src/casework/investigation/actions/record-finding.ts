@@ -4,14 +4,12 @@ import { rowOf } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import type { Context } from "../../../platform/core/door.ts";
 import { optionalId, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
-import type { Result } from "../../../platform/basics/result.ts";
-import type { Tx } from "../../../platform/database/connect.ts";
 import { findingFields, keptHasReason } from "../body-fields.ts";
+import { checkGuardian } from "../check-guardian.ts";
 import { keptWithheld } from "../kept-withheld.ts";
 import { takeBody } from "../take-body.ts";
 
@@ -29,6 +27,8 @@ export const recordFinding = defineAction({
     ...findingFields,
     /** The request to others whose reply says it. */
     requestId: optionalId(),
+    /** The visit at which it was said or seen. */
+    visitId: optionalId(),
     followsId: optionalId(),
   }).refine(...keptHasReason),
   output: z.object({ findingId: answer.id }),
@@ -46,28 +46,10 @@ export const recordFinding = defineAction({
       .values({
         ...{ id: findingId, ...body.value.in, ...body.value.structure, area_code: input.areaCode ?? null },
         ...{ ...rowOf(findingFields, { ...input, ...kept }), person_id: guardian.value, follows_id: input.followsId ?? null },
-        request_id: input.requestId ?? null,
+        ...{ request_id: input.requestId ?? null, visit_id: input.visitId ?? null },
         ...stamp(context),
       })
       .execute();
     return ok({ findingId });
   },
 });
-
-/** Whoever is said to be a guardian is or has been one of the child of the case, by the rows that are confirmed. */
-async function checkGuardian(tx: Tx, context: Context, caseId: string, personId: string | undefined): Promise<Result<string | null>> {
-  if (personId === undefined) return ok(null);
-  const found = await tx
-    .selectFrom("people.standing_guardianship as g")
-    .innerJoin("intake.case_file as c", (join) =>
-      join.onRef("c.municipality_id", "=", "g.municipality_id").onRef("c.child_id", "=", "g.child_id"),
-    )
-    .select("g.id")
-    .where("c.municipality_id", "=", context.actor.municipalityId)
-    .where("c.id", "=", caseId)
-    .where("g.guardian_id", "=", personId)
-    .limit(1)
-    .executeTakeFirst();
-  context.touch(personId);
-  return found ? ok(personId) : invalidField("personId", "Välj en av barnets vårdnadshavare.");
-}

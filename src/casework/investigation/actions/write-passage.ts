@@ -63,6 +63,8 @@ export const writePassage = defineAction({
         ...{ id: passageId, ...body.value.in, ...body.value.structure, section: input.section, area_code: input.areaCode ?? null },
         ...{ text, withheld_from_guardians, withheld_reason, follows_id: input.followsId ?? null },
         ...{ rests_on_finding_id: first?.finding_id ?? null, rests_on_conversation_id: first?.conversation_id ?? null },
+        ...{ rests_on_account_id: first?.account_id ?? null, rests_on_visit_id: first?.visit_id ?? null },
+        rests_on_instrument_use_id: first?.instrument_use_id ?? null,
         ...stamp(context),
       })
       .execute();
@@ -86,20 +88,29 @@ type Written = {
   readonly restsUpon: readonly string[];
   readonly followsId?: string | undefined;
 };
-type Cited = { readonly finding_id: string | null; readonly conversation_id: string | null };
+type Cited = {
+  readonly finding_id: string | null;
+  readonly conversation_id: string | null;
+  readonly account_id: string | null;
+  readonly visit_id: string | null;
+  readonly instrument_use_id: string | null;
+};
 
-/** What was ticked, as findings of this investigation and conversations of this case; a problem where it is neither. */
+/** What was ticked, as what this investigation has found, seen or been told, and conversations of this case; a problem where it is none of these. */
 async function whatItRestsOn(tx: Tx, context: Context, { caseId, investigationId, restsUpon }: Written): Promise<Result<readonly Cited[]>> {
   const wanted = [...new Set(restsUpon)];
   if (wanted.length === 0) return ok([]);
   const m = context.actor.municipalityId;
-  const { rows } = await sql<Cited>`
-    select f.id as finding_id, null::uuid as conversation_id from investigation.finding f
-      where f.municipality_id = ${m} and f.investigation_id = ${investigationId}::uuid and f.id = any(${wanted}::uuid[])
-    union all
-    select null::uuid, t.id from participation.conversation t
-      where t.municipality_id = ${m} and t.case_id = ${caseId}::uuid and t.id = any(${wanted}::uuid[])`.execute(tx);
-  const found = new Map(rows.map((row) => [row.finding_id ?? row.conversation_id, row]));
+  const { rows } = await sql<Cited & { readonly id: string }>`
+    select w.id, f.id as finding_id, t.id as conversation_id, a.id as account_id, v.id as visit_id, u.id as instrument_use_id
+    from unnest(${wanted}::uuid[]) as w(id)
+    left join investigation.finding f on f.municipality_id = ${m} and f.investigation_id = ${investigationId}::uuid and f.id = w.id
+    left join participation.conversation t on t.municipality_id = ${m} and t.case_id = ${caseId}::uuid and t.id = w.id
+    left join party.account a on a.municipality_id = ${m} and a.case_id = ${caseId}::uuid and a.investigation_id = ${investigationId}::uuid and a.id = w.id
+    left join investigation.home_visit v on v.municipality_id = ${m} and v.investigation_id = ${investigationId}::uuid and v.id = w.id
+    left join investigation.instrument_use u on u.municipality_id = ${m} and u.investigation_id = ${investigationId}::uuid and u.id = w.id
+    where num_nonnulls(f.id, t.id, a.id, v.id, u.id) = 1`.execute(tx);
+  const found = new Map(rows.map(({ id, ...cited }) => [id, cited]));
   if (found.size < wanted.length)
     return failed({ code: "not-in-case", message: "En uppgift finns inte i utredningen.", hint: "Ladda om sidan." });
   return ok(wanted.flatMap((id) => found.get(id) ?? []));

@@ -9,3 +9,7 @@ begin
 end $$;
 create trigger finding_of_a_guardian before insert on investigation.finding for each row when (new.person_id is not null)
   execute function investigation.refuse_finding_of_no_guardian();
+create trigger visit_at_a_guardian before insert on investigation.home_visit for each row when (new.person_id is not null)
+  execute function investigation.refuse_finding_of_no_guardian();
+create trigger instrument_about_a_guardian before insert on investigation.instrument_use for each row when (new.person_id is not null)
+  execute function investigation.refuse_finding_of_no_guardian();

@@ -13,3 +13,5 @@ create trigger concluded_takes_no_passage before insert on investigation.passage
 create trigger concluded_takes_no_citation before insert on investigation.citation for each row execute function investigation.refuse_writing_in_concluded();
 create trigger concluded_takes_no_signature before insert on investigation.signature for each row execute function investigation.refuse_writing_in_concluded();
 create trigger concluded_takes_no_request before insert on investigation.request for each row execute function investigation.refuse_writing_in_concluded();
+create trigger concluded_takes_no_visit before insert on investigation.home_visit for each row execute function investigation.refuse_writing_in_concluded();
+create trigger concluded_takes_no_instrument before insert on investigation.instrument_use for each row execute function investigation.refuse_writing_in_concluded();

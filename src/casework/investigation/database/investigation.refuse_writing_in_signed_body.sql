@@ -13,3 +13,5 @@ create trigger signed_body_takes_no_finding before insert on investigation.findi
 create trigger signed_body_takes_no_passage before insert on investigation.passage for each row execute function investigation.refuse_writing_in_signed_body();
 create trigger signed_body_takes_no_citation before insert on investigation.citation for each row execute function investigation.refuse_writing_in_signed_body();
 create trigger signed_body_takes_no_request before insert on investigation.request for each row execute function investigation.refuse_writing_in_signed_body();
+create trigger signed_body_takes_no_visit before insert on investigation.home_visit for each row execute function investigation.refuse_writing_in_signed_body();
+create trigger signed_body_takes_no_instrument before insert on investigation.instrument_use for each row execute function investigation.refuse_writing_in_signed_body();

@@ -85,6 +85,7 @@ export const Accounts: FC<In & { parts: CaseWith<"conversations" | "party_accoun
   const guardians = by("vårdnadshavare");
   // What the parties have told by themselves stands in their records, and is not written again.
   const told = parts.party_accounts.filter((one) => one.investigation_id === where.investigationId && one.person_id !== parts.child.id);
+  const weighed = body.findings.filter((one) => one.kind !== "åsikt" && one.area_code === null);
   const others = by("närstående", "professionell", "handling", "egen iakttagelse");
   return (
     <>
@@ -121,6 +122,12 @@ export const Accounts: FC<In & { parts: CaseWith<"conversations" | "party_accoun
         <div>
           <Heading level={3}>Andra</Heading>
           <Findings of={others} label="Det andra säger" {...where} />
+        </div>
+      ) : null}
+      {weighed.length > 0 ? (
+        <div>
+          <Heading level={3}>Risker och skydd som inte hör till ett område</Heading>
+          <Findings of={weighed} label="Risker och skydd som inte hör till ett område" {...where} />
         </div>
       ) : null}
     </>

@@ -3,12 +3,14 @@ import { capital } from "../../../platform/basics/text.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { Task } from "../../../ui/components/lists.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
+import { lastCorrection } from "../../case/corrected.ts";
 import { talkWords, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
 import { kindWords, sourceWords } from "../body-fields.ts";
 import type { BodyPart, CitationPart, FindingPart, PassagePart } from "../body.ts";
 import { headings, slugOf } from "../headings.ts";
 import type { TextPlace } from "../headings.ts";
 import { investigationLinks } from "../links.ts";
+import { visitHeading } from "../visit-fields.ts";
 
 /** The text that stands at a place; undefined while nothing is written there. */
 export const passageAt = (body: Pick<BodyPart, "passages">, { section, areaCode }: TextPlace): PassagePart | undefined =>
@@ -25,7 +27,12 @@ export function beginningOf(text: string, signs = 90): string {
 }
 
 /** What an analysis may rest on: what the child has said or been seen to do, then what is found. */
-export function restOptions(parts: CaseWith<"conversations">, body: Pick<BodyPart, "findings">): readonly Option[] {
+export function restOptions(
+  parts: CaseWith<"conversations" | "party_accounts" | "visits" | "instruments" | "entry_corrections">,
+  body: Pick<BodyPart, "findings">,
+  investigationId: string,
+): readonly Option[] {
+  const isOf = (one: { readonly investigation_id: string }): boolean => one.investigation_id === investigationId;
   const talks = whatTheChildSaid(parts).map((talk) => ({
     value: talk.id,
     label: `Barnet: ${talkWords(talk)}`,
@@ -36,12 +43,25 @@ export function restOptions(parts: CaseWith<"conversations">, body: Pick<BodyPar
     label: `${kindWords[one.kind]}: ${sourceOf(one)}, ${one.found_on}`,
     hint: beginningOf(one.statement),
   }));
-  return [...talks, ...found];
+  // What is struck as wrongly written is nothing to rest on.
+  const told = parts.party_accounts
+    .filter((one) => isOf(one) && lastCorrection(parts, `party_accounts.${one.id}`)?.kind !== "felskriven")
+    .map((one) => ({ value: one.id, label: `Berättelse: ${one.name}, ${one.happened_on}`, hint: beginningOf(one.own_account) }));
+  const visits = parts.visits
+    .filter((one) => isOf(one) && one.outcome === "genomfört")
+    .map((one) => ({ value: one.id, label: `${visitHeading(one)}, ${one.visited_on}`, hint: beginningOf(one.seen ?? "") }));
+  const used = parts.instruments
+    .filter(isOf)
+    .map((one) => ({ value: one.id, label: `${one.instrument}, ${one.used_on}`, hint: beginningOf(one.summary) }));
+  return [...talks, ...told, ...visits, ...used, ...found];
 }
 
 /** "Risk, 2026-03-04", "Samtal, 2026-03-02": what a text rests on, as it was when it was cited. */
 export function citationWords(one: CitationPart): string {
   if (one.conversation_id !== null) return `${one.what === "observation" ? "Observation" : "Samtal med barnet"} ${one.on}`;
+  if (one.account_id !== null) return `En parts berättelse ${one.on}`;
+  if (one.visit_id !== null) return `Hembesök ${one.on}`;
+  if (one.instrument_use_id !== null) return `${one.what} ${one.on}`;
   const source = one.source === null ? "" : ` (${sourceWords[one.source as keyof typeof sourceWords].toLowerCase()})`;
   return `${kindWords[one.what as keyof typeof kindWords]} ${one.on}${source}`;
 }

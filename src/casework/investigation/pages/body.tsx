@@ -20,10 +20,13 @@ import { getBody } from "../queries/get-body.ts";
 import { Accounts, Findings, PassageText } from "./body-parts.tsx";
 import { Others, othersSummary } from "./body-others.tsx";
 import { bodyTasks, lackingHeadings, passageAt, placesOf } from "./body-words.ts";
+import { counted, Instruments, Visits, visitsOf } from "./body-visits.tsx";
 import { EarlierInvestigations } from "./earlier.tsx";
 import { investigationIn } from "./investigation-in.ts";
 
-type Parts = CaseWith<"conversations" | "investigations" | "staff" | "emergencies" | "party_accounts" | "requests">;
+type Parts = CaseWith<
+  "conversations" | "investigations" | "staff" | "emergencies" | "party_accounts" | "requests" | "visits" | "instruments"
+>;
 type Shown = { readonly parts: Parts; readonly body: BodyPart; readonly investigation: InvestigationPart };
 
 /** The investigation as it stands: what is missing, what everybody says side by side, each area and heading folded with one open at a time. */
@@ -33,7 +36,18 @@ export const bodyPage = definePage({
   asks: getBody,
   async load({ ask, params: { caseId, investigationId } }): Promise<Shown> {
     const [parts, body] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "staff", "emergencies", "party_accounts", "requests"),
+      partsOf(
+        ask,
+        caseId,
+        "conversations",
+        "investigations",
+        "staff",
+        "emergencies",
+        "party_accounts",
+        "requests",
+        "visits",
+        "instruments",
+      ),
       ask(getBody, { caseId, investigationId }),
     ]);
     return { parts, body, investigation: investigationIn(parts, investigationId) };
@@ -115,6 +129,12 @@ const State: FC<Shown & { actor: StaffActor; today: string }> = ({ parts, body, 
         <li>
           <Link href={investigationLinks.ask(caseId, investigation.id)}>Be skolan, vården eller någon annan om uppgifter</Link>
         </li>
+        <li>
+          <Link href={investigationLinks.visit(caseId, investigation.id)}>Dokumentera ett hembesök</Link>
+        </li>
+        <li>
+          <Link href={investigationLinks.instrument(caseId, investigation.id)}>Skriv att ett bedömningsinstrument användes</Link>
+        </li>
       </ul>
       {waiting.length > 0 ? (
         <Paragraph subtle>
@@ -180,6 +200,16 @@ const Sections: FC<Shown & { opened: string; isHere: boolean; today: string }> =
       )}
       {section("roster", "Vad barnet och de vuxna säger", <Accounts parts={parts} body={body} {...where} />)}
       {section("andra", othersSummary(parts, investigation), <Others parts={parts} body={body} today={today} {...where} />)}
+      {section(
+        "hembesok",
+        counted("Hembesök", visitsOf(parts, investigation.id).length),
+        <Visits parts={parts} body={body} phaseId={investigation.phase_id} {...where} />,
+      )}
+      {section(
+        "instrument",
+        counted("Bedömningsinstrument", parts.instruments.filter((one) => one.investigation_id === investigation.id).length),
+        <Instruments parts={parts} {...where} />,
+      )}
       {placesOf(body).map((place) => section(place.slug, summaryOf(body, place), <Place place={place} body={body} {...where} />))}
       {body.supplements.length > 0
         ? section(

@@ -20,7 +20,7 @@ export const recordFindingPage = defineForm({
   title: "Uppgift i utredningen",
   async load({ ask, params: { caseId, investigationId }, search }) {
     const [parts, body] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "guardians", "requests"),
+      partsOf(ask, caseId, "conversations", "investigations", "guardians", "requests", "visits"),
       ask(getBody, { caseId, investigationId }),
     ]);
     const corrected = search.get("rattar");
@@ -28,9 +28,10 @@ export const recordFindingPage = defineForm({
     const replied = parts.requests.find(
       (one) => one.id === search.get("fraga") && one.investigation_id === investigationId && one.reply?.outcome === "svar",
     );
-    return { parts, body, earlier, replied, investigation: investigationIn(parts, investigationId) };
+    const visit = parts.visits.find((one) => one.id === search.get("besok") && one.investigation_id === investigationId);
+    return { parts, body, earlier, replied, visit, investigation: investigationIn(parts, investigationId) };
   },
-  values: ({ data: { earlier, replied, body }, search }) =>
+  values: ({ data: { earlier, replied, visit, body }, search }) =>
     earlier
       ? {
           areaCode: earlier.area_code,
@@ -41,6 +42,7 @@ export const recordFindingPage = defineForm({
           foundOn: earlier.found_on,
           statement: earlier.statement,
           requestId: earlier.request_id,
+          visitId: earlier.visit_id,
           followsId: earlier.id,
         }
       : {
@@ -53,6 +55,7 @@ export const recordFindingPage = defineForm({
                 foundOn: replied.reply.replied_on,
               }
             : {}),
+          ...(visit ? { visitId: visit.id, foundOn: visit.visited_on } : {}),
           areaCode: body.structure.areas.find(({ code }) => code === search.get("omrade"))?.code,
         },
   action: recordFinding,
@@ -60,7 +63,8 @@ export const recordFindingPage = defineForm({
     earlier ? { words: { statement: earlier.statement }, goOn: url.pathname + url.search, follows: ["followsId", earlier.id] } : null,
   done: (_out, { params, search }) => {
     const area = search.get("omrade");
-    const opened = area !== null && /^[a-z0-9-]{1,40}$/u.test(area) ? slugOf({ section: "område", areaCode: area }) : "roster";
+    const elsewhere = search.get("besok") === null ? "roster" : "hembesok";
+    const opened = area !== null && /^[a-z0-9-]{1,40}$/u.test(area) ? slugOf({ section: "område", areaCode: area }) : elsewhere;
     return `${investigationLinks.body(params.caseId, params.investigationId)}?oppna=${opened}#${opened}`;
   },
   notice: "Uppgiften är sparad.",
@@ -79,6 +83,7 @@ export const recordFindingPage = defineForm({
           <Form form={form} submit="Spara uppgiften" cancel={back.href}>
             <Hidden {...form.field("followsId")} />
             <Hidden {...form.field("requestId")} />
+            <Hidden {...form.field("visitId")} />
             <FieldsOf
               form={form}
               of={findingFields}

@@ -48,6 +48,9 @@ export const structuresPage = definePage({
           lead="De områden som utredningar skrivs i. En utredning behåller den mall som den inleddes i."
           actions={<LinkButton href={`${path}/ny`}>Läs in en egen mall</LinkButton>}
         />
+        <p>
+          <Link href={`${path}/instrument`}>Bedömningsinstrument som kommunen använder</Link>
+        </p>
         <Paragraph>
           {now ? `Nu gäller ${now.name}, från ${formatLong(now.valid_from)}.` : `Nu gäller den som följer med: ${neutralStructure.name}.`}
         </Paragraph>

@@ -24,7 +24,7 @@ import { labelOf, passageAt, quotesOf, restOptions } from "./body-words.ts";
 import { EarlierInvestigations } from "./earlier.tsx";
 import { closedBecause, investigationIn } from "./investigation-in.ts";
 
-type Parts = CaseWith<"conversations" | "investigations" | "steps">;
+type Parts = CaseWith<"conversations" | "investigations" | "steps" | "party_accounts" | "visits" | "instruments" | "entry_corrections">;
 type Data = {
   readonly parts: Parts;
   readonly body: BodyPart;
@@ -39,7 +39,7 @@ export const writePassagePage = defineForm({
   title: "Skriv i utredningen",
   async load({ ask, params: { caseId, investigationId, place: slug } }): Promise<Data> {
     const [parts, body] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "steps"),
+      partsOf(ask, caseId, "conversations", "investigations", "steps", "party_accounts", "visits", "instruments", "entry_corrections"),
       ask(getBody, { caseId, investigationId }),
     ]);
     const place = placeOfSlug(slug);
@@ -51,7 +51,10 @@ export const writePassagePage = defineForm({
     const is = passageAt(data.body, data.place);
     return {
       text: is?.text ?? recordedElsewhere(data),
-      restsUpon: is?.cites.flatMap((one) => one.finding_id ?? one.conversation_id ?? []) ?? [],
+      restsUpon:
+        is?.cites.flatMap(
+          (one) => one.finding_id ?? one.conversation_id ?? one.account_id ?? one.visit_id ?? one.instrument_use_id ?? [],
+        ) ?? [],
       followsId: is?.id,
     };
   },
@@ -81,7 +84,7 @@ export const writePassagePage = defineForm({
             <Form form={form} submit="Spara" cancel={back.href}>
               <Hidden {...form.field("followsId")} />
               <FieldOf form={form} of={passageFields} name="text" label={said.label} hint={said.help} />
-              <FieldsOf form={form} of={passageFields} names={rests} options={{ restsUpon: restOptions(parts, body) }} />
+              <FieldsOf form={form} of={passageFields} names={rests} options={{ restsUpon: restOptions(parts, body, investigationId) }} />
               <Details summary="Något får inte visas för vårdnadshavare" open={form.value("withheldFromGuardians") !== ""}>
                 {is?.withheld ? <Paragraph>Det som redan är skyddat står kvar om du lämnar rutan tom.</Paragraph> : null}
                 <FieldsOf form={form} of={passageFields} names={["withheldFromGuardians", "withheldReason"]} />

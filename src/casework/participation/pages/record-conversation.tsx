@@ -23,10 +23,12 @@ import { nameOf } from "./case-words.tsx";
 import { encounterLink, missingIn, openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
 
 type Data = {
-  parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies" | "intakes">;
+  parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies" | "intakes" | "visits">;
   phases: readonly PhasePart[];
   phase: PhasePart;
   corrected: ConversationPart | null;
+  /** The visit to a home at which it was, where it is begun from there. */
+  visit: CaseWith<"visits">["visits"][number] | undefined;
   /** What guardians may not be shown of the conversation that is corrected. */
   withheld: WithheldPart | null;
 };
@@ -41,8 +43,11 @@ function phasesFor(parts: CaseWith<"phases" | "steps" | "conversations" | "emerg
   return open.length > 0 ? open : parts.phases.slice(-1);
 }
 
-function startOf({ phase, corrected, withheld }: Data, today: string): Record<string, FormValue> {
-  if (!corrected) return { phaseId: phase.id, heldOn: today, status: "genomfört", form: "enskilt", channel: "fysiskt" };
+function startOf({ phase, corrected, withheld, visit }: Data, today: string): Record<string, FormValue> {
+  const plain = { phaseId: phase.id, heldOn: today, status: "genomfört", form: "enskilt", channel: "fysiskt" };
+  if (!corrected && visit)
+    return { ...plain, heldOn: visit.visited_on, heldAt: visit.visited_at?.slice(0, 5) ?? null, place: "Vid hembesök" };
+  if (!corrected) return plain;
   return {
     phaseId: phase.id,
     ...valuesOf(conversationFields, corrected),
@@ -71,7 +76,7 @@ export const recordConversationPage = defineForm({
   path: "/arenden/:caseId/samtal/ny",
   title: "Dokumentera samtal",
   async load({ ask, params, search }): Promise<Data> {
-    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "emergencies", "intakes");
+    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "emergencies", "intakes", "visits");
     const corrects = search.get("rattar");
     // Somebody else may have corrected it since: then what is corrected is the correction.
     const corrected =
@@ -83,7 +88,8 @@ export const recordConversationPage = defineForm({
     if (!phase) notFound();
     // Asked for by itself, and logged, only when somebody corrects what holds something of the kind.
     const kept = corrected?.withheld ? await ask(getWithheld, { caseId: params.caseId, conversationId: corrected.id }) : undefined;
-    return { parts, phases, phase, corrected, withheld: kept?.withheld[0] ?? null };
+    const visit = parts.visits.find(({ id }) => id === search.get("besok"));
+    return { parts, phases, phase, corrected, visit, withheld: kept?.withheld[0] ?? null };
   },
   values: ({ data, today }) => startOf(data, today),
   action: recordConversation,

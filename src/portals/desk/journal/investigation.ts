@@ -1,5 +1,6 @@
 /** An investigation as a document: what stands in it, in full or for a guardian. Pure but for the name of its template's file. */
 import { z } from "zod";
+import { termsOf } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineTemplate } from "../../../platform/documents/template.ts";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
@@ -7,6 +8,7 @@ import type { WithheldPart } from "../../../casework/case/queries/get-withheld.t
 import { kindWords, ownSources, sourceWords } from "../../../casework/investigation/body-fields.ts";
 import type { BodyPart, CitationPart, FindingPart } from "../../../casework/investigation/body.ts";
 import { headings } from "../../../casework/investigation/headings.ts";
+import { instrumentFields, visitFields, visitHeading } from "../../../casework/investigation/visit-fields.ts";
 import { leftOut, withoutNumbers } from "./guardian-view.ts";
 import type { GuardianView } from "./guardian-view.ts";
 import type { JournalValues } from "./extract.ts";
@@ -23,6 +25,8 @@ export const investigationValues = z.object({
   mark: z.object({ heading: answer.text(300), about: words }),
   facts: answer.list(fact),
   accounts: answer.list(z.object({ heading: answer.text(500), passage: words })),
+  /** The visits to a home and the instruments. */
+  visits: answer.list(z.object({ heading: answer.text(500), facts: answer.list(fact) })),
   sections: answer.list(
     z.object({ heading: answer.text(300), passage: words, findings: answer.list(fact), rests: answer.list(answer.text(500)) }),
   ),
@@ -58,7 +62,11 @@ export function mayBeGivenOut({ investigations }: Pick<CaseParts, "investigation
 export function fullInvestigation(of: InvestigationToShow, withheld: readonly WithheldPart[]): InvestigationValues {
   const kept = withheld.filter((one) => one.kind === "utredning" || one.kind === "samtal");
   return {
-    ...valuesOf(of, { shown: (text) => text, isShown: () => true, isCited: () => true, isOwn: () => true }, "fullständig version"),
+    ...valuesOf(
+      of,
+      { shown: (text) => text, isShown: () => true, isCited: () => true, isOwn: () => true, isVisited: () => true },
+      "fullständig version",
+    ),
     withheld: kept.map((one) => ({
       heading: `${one.kind === "samtal" ? "Samtal" : "Utredning"} ${one.on}`,
       passage: one.text,
@@ -73,12 +81,22 @@ export function fullInvestigation(of: InvestigationToShow, withheld: readonly Wi
  */
 export function guardianInvestigation(of: InvestigationToShow, view: GuardianView): InvestigationValues {
   const shown = (text: string): string => (view.hidesWhereabouts ? (text === "" ? "" : leftOut) : withoutNumbers(text, view.othersNumbers));
-  const isShown = ({ source, person_id }: FindingPart): boolean =>
-    source === "vårdnadshavare" ? person_id === view.personId : source !== "närstående";
-  const own = new Set(of.body.findings.filter(isShown).map(({ id }) => id));
-  const isCited = ({ finding_id: id, source }: CitationPart): boolean =>
-    id === null || own.has(id) || !ownSources.some((one) => one === source);
-  const reader = { shown, isShown, isCited, isOwn: (id: string) => id === view.personId };
+  const isOwn = (id: string): boolean => id === view.personId;
+  // What was seen in the home of another, or by an instrument about another, is of that one.
+  const isVisited = (one: Visited): boolean =>
+    one.person_id === null ? !("home" in one) || one.home === "gemensamt hem" : isOwn(one.person_id);
+  const others = new Set([...of.parts.visits, ...of.parts.instruments].filter((one) => !isVisited(one)).map(({ id }) => id));
+  const isShown = ({ source, person_id, visit_id }: FindingPart): boolean =>
+    !others.has(visit_id ?? "") && (source === "vårdnadshavare" ? person_id === view.personId : source !== "närstående");
+  const findings = new Map(of.body.findings.map((one) => [one.id, one]));
+  const accounts = new Set(of.parts.party_accounts.filter(({ person_id: id }) => isOwn(id)).map(({ id }) => id));
+  const isCited = ({ finding_id: id, account_id: account, visit_id: visit, instrument_use_id: used, source }: CitationPart): boolean => {
+    if (account !== null) return accounts.has(account);
+    if (id === null) return !others.has(visit ?? used ?? "");
+    const finding = findings.get(id);
+    return finding ? isShown(finding) : !ownSources.some((one) => one === source);
+  };
+  const reader = { shown, isShown, isCited, isOwn, isVisited };
   return { ...valuesOf(of, reader, "version för vårdnadshavare"), withheld: null };
 }
 
@@ -89,11 +107,14 @@ type Reader = {
   /** Of what a text rests on: nothing tells that somebody else has told something. */
   readonly isCited: (one: CitationPart) => boolean;
   readonly isOwn: (personId: string) => boolean;
+  /** Of the visits to a home and the instruments. */
+  readonly isVisited: (one: Visited) => boolean;
 };
+type Visited = CaseParts["visits"][number] | CaseParts["instruments"][number];
 
 function valuesOf(
   { parts, body, investigationId, journal, logo }: InvestigationToShow,
-  { shown, isShown, isCited, isOwn }: Reader,
+  { shown, isShown, isCited, isOwn, isVisited }: Reader,
   version: string,
 ): Omit<InvestigationValues, "withheld"> {
   const number = parts.file.case_number;
@@ -139,8 +160,25 @@ function valuesOf(
         .filter((one) => one.investigation_id === investigationId && isOwn(one.person_id))
         .map((one) => ({ heading: `${one.name}, ${one.happened_on}`, passage: shown(one.own_account) })),
       ...findings
-        .filter(({ kind, area_code }) => kind === "åsikt" && area_code === null)
-        .map((one) => ({ heading: `${shown(sourceOf(one))}, ${one.found_on}`, passage: shown(one.statement) })),
+        .filter(({ area_code }) => area_code === null)
+        .map((one) => ({
+          heading: `${one.kind === "åsikt" ? "" : `${kindWords[one.kind]}: `}${shown(sourceOf(one))}, ${one.found_on}`,
+          passage: shown(one.statement),
+        })),
+    ],
+    visits: [
+      ...parts.visits
+        .filter((one) => one.investigation_id === investigationId && isVisited(one))
+        .map((one) => ({
+          heading: `${visitHeading(one)}, ${one.visited_on}`,
+          facts: termed(termsOf(visitFields, { ...one, person_id: one.person })),
+        })),
+      ...parts.instruments
+        .filter((one) => one.investigation_id === investigationId && isVisited(one))
+        .map((one) => ({
+          heading: `${one.instrument}, ${one.used_on}`,
+          facts: termed(termsOf(instrumentFields, { ...one, person_id: one.person })),
+        })),
     ],
     sections: [
       ...body.structure.areas.map(({ code, heading }) =>
@@ -164,15 +202,17 @@ function valuesOf(
     ]),
   };
 
+  function termed(rows: readonly { readonly term: string; readonly value: string }[]): [string, string][] {
+    return rows.map(({ term, value }) => [term, shown(value)]);
+  }
+
   function section(
     heading: string,
     passage: BodyPart["passages"][number] | undefined,
     area: string | null,
   ): InvestigationValues["sections"][number] {
     const found = area === null ? [] : findings.filter(({ area_code }) => area_code === area);
-    const rests = (passage?.cites ?? [])
-      .filter(isCited)
-      .map((one) => `${one.conversation_id === null ? citedWords(one.what) : "Samtal med barnet"} ${one.on}`);
+    const rests = (passage?.cites ?? []).filter(isCited).map((one) => `${citedWords(one)} ${one.on}`);
     return {
       heading,
       passage: shown(passage?.text ?? ""),
@@ -186,5 +226,12 @@ function valuesOf(
 }
 
 const draftWords = "Utkast: utredningen är inte underskriven och kan ändras. Utkastet lämnas inte ut.";
-const citedWords = (what: string): string => kindWords[what as keyof typeof kindWords];
+
+function citedWords(one: CitationPart): string {
+  if (one.conversation_id !== null) return "Samtal med barnet";
+  if (one.account_id !== null) return "En parts berättelse";
+  if (one.visit_id !== null) return "Hembesök";
+  return one.instrument_use_id === null ? kindWords[one.what as keyof typeof kindWords] : one.what;
+}
+
 const sourceOf = (one: FindingPart): string => one.person ?? one.source_name ?? sourceWords[one.source];

@@ -8,9 +8,10 @@ export const textsOfJournal = ({ contents, events }: JournalValues): readonly st
   ...events.flatMap(({ heading, account, inChildsWords }) => [heading, account, inChildsWords]),
 ];
 
-/** Of an investigation: accounts, sections with what they rest upon, supplements. */
-export const textsOfInvestigation = ({ accounts, sections, supplements }: InvestigationValues): readonly string[] => [
+/** Of an investigation: accounts, visits and instruments, sections with what they rest upon, supplements. */
+export const textsOfInvestigation = ({ accounts, sections, supplements, visits }: InvestigationValues): readonly string[] => [
   ...accounts.flatMap(({ heading, passage }) => [heading, passage]),
   ...sections.flatMap(({ passage, findings, rests }) => [passage, ...findings.flat(), ...rests]),
+  ...visits.flatMap(({ heading, facts }) => [heading, ...facts.map(([, value]) => value)]),
   ...supplements.flat(),
 ];
