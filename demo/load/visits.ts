@@ -29,7 +29,7 @@ export function writeInstrument(paper: CasePaper, { caseId, investigationId, pla
     tables.instrument.add(
       municipalityId,
       instrumentId,
-      "Styrkor och svårigheter (SDQ)",
+      "Styrkor och svårigheter",
       "Barnets mående, från 2 år",
       dateOf(listed),
       ...stampOf(paper, listed),
