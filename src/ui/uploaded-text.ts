@@ -15,3 +15,10 @@ export async function uploadedText(body: FormBody, field: string, most: number):
     return new TextDecoder("windows-1252").decode(bytes);
   }
 }
+
+/** The first file of a field as Base64; undefined where none was sent, and what no reader takes where it is larger than `most` bytes. */
+export async function uploadedBase64(body: FormBody, field: string, most: number): Promise<string | undefined> {
+  const [file] = body.files[field] ?? [];
+  if (!file || file.size === 0) return undefined;
+  return file.size > most ? "AAAA" : (await buffer(file.stream())).toString("base64");
+}

@@ -60,6 +60,9 @@ const keptElsewhere: Readonly<Record<string, string>> = {
   "workplace.make-guardian-extract.harmReasoning": "intake.journal_extract.harm_reasoning",
   "workplace.make-guardian-extract.reporterReason": "intake.journal_extract.reporter_reason",
   "workplace.make-guardian-extract.childViewReason": "intake.journal_extract.child_view_reason",
+  "letters.answer-passages.reason": "intake.letter_passage_answer.reason",
+  "letters.set-letterhead.sender": "intake.letterhead.sender",
+  "letters.set-letterhead.contact": "intake.letterhead.contact",
   "intake.register-intake.givenName": "people.person.given_name",
   "intake.register-intake.familyName": "people.person.family_name",
   "intake.register-intake.guardian1Given": "people.guardian_claim.given_name",
@@ -118,8 +121,8 @@ describe("a length is the same everywhere", () => {
       // A file of areas says them, and is read as a whole.
       ...["name", "source"].map((column) => `investigation.structure.${column}`),
       ...["code", "heading", "help"].map((column) => `investigation.structure_area.${column}`),
-      // A picture, which comes as Base64.
-      "investigation.structure_logo.png",
+      // Pictures, which come as Base64.
+      ...["investigation.structure_logo.png", "intake.letterhead.png"],
     ];
     expect(
       [...bounds.keys()].filter(

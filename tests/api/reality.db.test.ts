@@ -370,7 +370,8 @@ describe("what is done is answered as the document says", () => {
     const { requestId } = await does("investigation.ask-for-information", { ...body, ...school, askedOn: day, replyBy: "2026-04-01" });
     const again = { remindedOn: day, way: "telefon", replyBy: "2026-04-08" };
     await does("investigation.remind-of-request", { caseId, requestId, ...again });
-    await does("investigation.get-request-letter", { caseId, requestId });
+    const { letterId } = await does("investigation.get-request-letter", { caseId, requestId });
+    await does("letters.answer-passages", { caseId, letterId, passages: [requestId], reason: "Skolans adress." });
     const none = { outcome: "inget svar", repliedOn: day, noReplyReason: "Skolan har stängt." };
     await does("investigation.record-request-reply", { caseId, requestId, ...none });
     const atHome = { visitedOn: day, announced: "anmält", home: "gemensamt hem", outcome: "ingen öppnade" };
@@ -524,10 +525,12 @@ describe("what is done is answered as the document says", () => {
     const applicant = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
     const slow = await investigatedCase(visit.house, { ...applicant, receivedOn: "2025-08-25" });
     const waits = { caseId: slow.caseId, intakeId: slow.intakeId, personId: (await look(slow.caseId)).guardians[0]?.id };
-    await does("party.tell-of-delay", { ...waits, toldOn: day, way: "brev", delayReason: "Läkaren dröjer." });
+    const { noticeId } = await does("party.tell-of-delay", { ...waits, toldOn: day, way: "brev", delayReason: "Läkaren dröjer." });
     const { decisionRequestId } = await does("party.receive-decision-request", { ...waits, receivedOn: day });
+    await does("party.get-delay-letter", { caseId: slow.caseId, noticeId });
     const notYet = { reasoning: "Utlåtandet kommer i maj." };
     await does("party.refuse-decision-request", { caseId: slow.caseId, decisionRequestId, ...notYet });
+    await does("party.get-request-refusal-letter", { caseId: slow.caseId, decisionRequestId });
     const without = await investigatedCase(visit.house);
     await does("decision.decide-no-intervention", {
       caseId: without.caseId,
@@ -675,6 +678,8 @@ describe("what is done is answered as the document says", () => {
     const structureFile = JSON.stringify({ ...neutralStructure, name: "Vår mall" });
     await does("investigation.load-structure", { structureFile, validFrom: "2027-01-01" }, "leader");
     await does("investigation.find-structures", {}, "leader");
+    await does("letters.set-letterhead", { sender: "Socialtjänsten" }, "leader");
+    await does("letters.get-letterhead", {}, "leader");
   });
 
   test("in the delegation order", async () => {

@@ -87,7 +87,13 @@ test("the list of delegated decisions: the unit's own, by point, initials and no
   expect(valueOf(await house.read(otherLeader, findDelegated, period)).decisions).toEqual([]);
   expect(codeOf(await house.read(caseworker, findDelegated, period))).toBe("not-permitted");
   const csv = delegatedCsv(list.decisions);
-  const pdf = await readPdf(valueOf(await makePdf(delegatedListTemplate, delegatedListValues(list), { at: house.door.clock() })));
+  const pdf = await readPdf(
+    valueOf(
+      await makePdf(delegatedListTemplate, delegatedListValues(list, { sentBy: "Socialtjänsten", contact: null, logo: null, about: [] }), {
+        at: house.door.clock(),
+      }),
+    ),
+  );
   for (const text of [csv, pdf.text]) {
     expect(text).toContain("3.1");
     expect(text).not.toMatch(/Cleo|Dold|\bEk\b/u);

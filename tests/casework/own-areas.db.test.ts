@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { crc32, deflateSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadStructure } from "../../src/casework/investigation/actions/load-structure.ts";
 import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
@@ -18,6 +17,7 @@ import type { House } from "../support/casework.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { readPdf } from "../support/pdf.ts";
 import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
+import { onePixel } from "../support/picture.ts";
 
 /** A municipality's own areas: loaded unchanged, valid from a day, kept by the investigations that were begun in them, with every fault of a file told at once. */
 let house: House;
@@ -33,21 +33,6 @@ const areas = [
   { code: "a", heading: "Ått sedan", help: "Hjälp." },
 ];
 const fileOf = (name: string) => JSON.stringify({ ...neutralStructure, name, areas });
-
-/** A picture of one point. */
-function png(): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-    const check = Buffer.alloc(4);
-    check.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, check]);
-  };
-  const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
-  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([start, chunk("IHDR", head), chunk("IDAT", deflateSync(Buffer.from([0, 255]))), chunk("IEND", Buffer.alloc(0))]);
-}
 
 const loads = (given: object = {}, who: "leader" | "caseworker" = "leader") =>
   house.act(house.staff[who], loadStructure, { structureFile: fileOf("Vår mall"), validFrom: day, ...given });
@@ -73,7 +58,7 @@ test("it holds from its day, unchanged, and what was begun before keeps its own"
   const before = await investigatedCase(house);
   const key = { caseId: before.caseId, investigationId: before.investigationId };
   await house.do(me(), writePassage, { ...key, section: "förslag", text: "F." });
-  valueOf(await loads({ validFrom: "2026-03-09", logo: png().toString("base64") }));
+  valueOf(await loads({ validFrom: "2026-03-09", logo: onePixel.toString("base64") }));
   expect((await begun())[0]).toBe(neutralStructure.name);
   house.at("2026-03-09");
   const { caseId, investigationId } = await investigatedCase(house, {}, "2026-03-09");

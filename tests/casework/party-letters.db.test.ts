@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
-import { makePdf } from "../../src/platform/documents/make-pdf.ts";
 import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
 import { recordAgendaOutcome } from "../../src/casework/decision/actions/record-agenda-outcome.ts";
 import { correctDecision } from "../../src/casework/decision/actions/correct-decision.ts";
@@ -11,8 +10,8 @@ import { notify } from "../../src/casework/party/actions/notify.ts";
 import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
 import { tryAppeal } from "../../src/casework/party/actions/try-appeal.ts";
 import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
-import { letterTemplate } from "../../src/casework/party/letters.ts";
-import type { LetterValues } from "../../src/casework/party/letters.ts";
+import { letterPdf } from "../../src/casework/letters/letter.ts";
+import type { MadeLetter } from "../../src/casework/letters/letter.ts";
 import { partiesOn } from "../../src/casework/party/party-table.ts";
 import { getCommunicationLetter } from "../../src/casework/party/queries/get-communication-letter.ts";
 import { getDismissalLetter } from "../../src/casework/party/queries/get-dismissal-letter.ts";
@@ -46,8 +45,8 @@ const words = {
   investigationOutcome: "ingen insats behövs",
 };
 
-async function read(letter: LetterValues, at: Date) {
-  return readPdf(valueOf(await makePdf(letterTemplate, letter, { at })));
+async function read(made: MadeLetter) {
+  return readPdf(valueOf(await letterPdf(made)));
 }
 
 async function twoParties() {
@@ -65,8 +64,8 @@ describe("the letter of what a party may answer to", () => {
     const { caseId, investigationId, maria, johan } = await twoParties();
     const { communicationId } = await house.do(me(), communicate, { caseId, investigationId, personId: maria, ...sent, ...kept });
     await house.do(me(), communicate, { caseId, investigationId, personId: johan, ...sent, material: "JOHAN-MATERIAL" });
-    const { madeAt, letter } = valueOf(await house.read(me(), getCommunicationLetter, { caseId, communicationId }));
-    const pdf = await read(letter, madeAt);
+    const made = valueOf(await house.read(me(), getCommunicationLetter, { caseId, communicationId }));
+    const pdf = await read(made);
     expect(pdf.isMarked).toBe(true);
     expect(pdf.language).toBe("sv");
     expect(pdf.title).toBe("Du får ta del av materialet innan beslut fattas");
@@ -112,8 +111,9 @@ describe("the letter of the decision", () => {
       outcome: "avslag",
       legalGround: "right-to-intervention",
     });
-    const { madeAt, letter } = valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
-    const pdf = await read(letter, madeAt);
+    const made = valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
+    const { letter } = made;
+    const pdf = await read(made);
     expect(pdf.isMarked).toBe(true);
     expect(pdf.title).toBe("Beslut");
     const said = [
@@ -179,8 +179,8 @@ describe("the receipt of what has come in", () => {
     ["an application", application, "Till dig som har hört av dig", false],
   ])("%s: names nobody, and says what happens now", async (_name, given, greeting, mayAsk) => {
     const one = await investigatedCase(house, given);
-    const { madeAt, letter } = valueOf(await house.read(me(), getReceiptLetter, one));
-    const pdf = await read(letter, madeAt);
+    const made = valueOf(await house.read(me(), getReceiptLetter, one));
+    const pdf = await read(made);
     expect(pdf).toMatchObject({ isMarked: true, language: "sv", title: "Vi har tagit emot det du har skickat" });
     for (const words of [greeting, "2 mars 2026"]) expect(pdf.text).toContain(words);
     expect(pdf.text.includes("begära att få veta")).toBe(mayAsk);
@@ -222,8 +222,8 @@ describe("the letter of an appeal that is dismissed", () => {
       delegationPoint: "4.1",
     };
     for (const each of [appealId, inTime]) await house.do(me(), tryAppeal, { caseId, appealId: each, ...found });
-    const { madeAt, letter } = valueOf(await house.read(me(), getDismissalLetter, { caseId, appealId }));
-    const pdf = await read(letter, madeAt);
+    const made = valueOf(await house.read(me(), getDismissalLetter, { caseId, appealId }));
+    const pdf = await read(made);
     expect(pdf).toMatchObject({ isMarked: true, language: "sv", title: "Överklagandet avvisas" });
     for (const said of [
       "Till Maria Testsson",

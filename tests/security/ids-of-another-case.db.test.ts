@@ -30,6 +30,7 @@ const otherwise = [
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId (claimId) 200",
   // Somebody who is known in the case may be no party: the letter says so.
   "/arenden/:caseId/utredning/:investigationId/part/:personId/beslutsbrev (personId) 422",
+  "/arenden/:caseId/utredning/:investigationId/part/:personId/beslutsbrev/granska (personId) 422",
 ];
 
 test("what is of another case, or of none, is not there on any page of a case", async () => {

@@ -38,6 +38,7 @@ import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
 import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
+import { tellOfDelay } from "../../src/casework/party/actions/tell-of-delay.ts";
 import { receiveDecisionRequest } from "../../src/casework/party/actions/receive-decision-request.ts";
 import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
 import { addInstrument } from "../../src/casework/investigation/actions/keep-instruments.ts";
@@ -182,6 +183,9 @@ async function refuse(house: House, given: Readonly<Record<string, unknown>>): P
   const { caseId, investigationId, ...rest } = await investigatedCase(house, { ...given, type: "ansökan", receivedOn: "2025-08-25" });
   const asks = { caseId, intakeId: rest.intakeId, personId: (await lookAt(house, caseId)).guardians[0]?.id, receivedOn: day };
   const { decisionRequestId } = await house.do(house.staff.caseworker, receiveDecisionRequest, asks);
+  const late = { toldOn: day, way: "i handen", delayReason: "Utredningen blev större än väntat." };
+  const { receivedOn: _asked, ...applicant } = asks;
+  const { noticeId } = await house.do(house.staff.caseworker, tellOfDelay, { ...applicant, ...late });
   await exceptParties(house, house.staff.caseworker, { caseId, investigationId, day });
   const words = {
     assessment: "Inget behov.",
@@ -195,7 +199,7 @@ async function refuse(house: House, given: Readonly<Record<string, unknown>>): P
   const told = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: "ja" };
   await house.do(house.staff.caseworker, notify, { ...of, ...told });
   await house.do(house.staff.caseworker, receiveAppeal, { ...of, receivedOn: day, content: "Vi vill ha stödet." });
-  return { caseId, investigationId, decisionRequestId, ...rest };
+  return { caseId, investigationId, decisionRequestId, noticeId, ...rest };
 }
 
 /** Half of an investigation: a plan, an account, a risk, and a text in two versions. */

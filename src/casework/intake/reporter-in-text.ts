@@ -55,7 +55,7 @@ function names(passage: string, sought: Sought): boolean {
 }
 
 /** An identifier made of the words, so that the same words have the same one. */
-function idOf(passage: string): string {
+export function idOf(passage: string): string {
   const hex = createHash("sha256").update(passage).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }
@@ -71,6 +71,11 @@ export function passagesNaming(
 ): readonly NamingPassage[] {
   const sought = soughtOf(reporters, known);
   if (sought.words.size + sought.numbers.length + sought.addresses.length === 0) return [];
-  const sentences = texts.flatMap((text) => text.split(/(?<=[.!?])\s+|\n+/u)).map((one) => one.trim());
-  return [...new Set(sentences)].filter((one) => one !== "" && names(one, sought)).map((passage) => ({ id: idOf(passage), passage }));
+  return sentencesOf(texts)
+    .filter((one) => names(one, sought))
+    .map((passage) => ({ id: idOf(passage), passage }));
 }
+
+/** The sentences of texts, each once. */
+export const sentencesOf = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.flatMap((text) => text.split(/(?<=[.!?])\s+|\n+/u)).map((one) => one.trim()))].filter((one) => one !== "");

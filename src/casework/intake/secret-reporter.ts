@@ -13,7 +13,12 @@ export const secretPassage = z.object({ id: answer.id, passage: answer.text(200_
 export type SecretPassage = z.output<typeof secretPassage>;
 
 /** Those who have reported in the case and are to be secret, by each name that the report has had; all of them where `all` says so. */
-export async function findSecretReporters(tx: Tx, { actor }: Context, caseId: string, all: boolean): Promise<readonly SecretReporter[]> {
+export async function findSecretReporters(
+  tx: Tx,
+  { actor }: { readonly actor: Pick<Context["actor"], "municipalityId"> },
+  caseId: string,
+  all: boolean,
+): Promise<readonly SecretReporter[]> {
   const { rows } = await sql<SecretReporter>`select i.reporter_name as name, i.reporter_contact as contact from intake.intake i
     where i.municipality_id = ${actor.municipalityId} and i.case_id = ${caseId}::uuid
       and (i.reporter_name is not null or i.reporter_contact is not null) and (${all} or ${isMasked})

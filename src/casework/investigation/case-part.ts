@@ -168,7 +168,7 @@ export const toldTo = (informed: InvestigationRow["informed"], personId: string)
   informed.filter((each) => each.person_id === personId && each.outcome !== "särskilda skäl");
 
 /** Särskilda skäl for which a guardian is not told of an investigation. */
-export const untoldSql = ({ m, c }: CaseQuestion, conversationId: string | null): RawBuilder<unknown> => sql`
+export const untoldSql = ({ m, c }: Pick<CaseQuestion, "m" | "c">, conversationId: string | null): RawBuilder<unknown> => sql`
   select o.id, o.happened_on as "on", o.content as text, p.given_name || ' ' || p.family_name || ' är inte informerad om utredningen' as reason
       from investigation.opened_information o
       cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} p

@@ -17,5 +17,5 @@ export const investigationLinks = {
   instrument: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/instrument`,
   request: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}`,
   remind: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/paminn`,
-  requestLetter: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/brev`,
+  requestLetter: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/brev/granska`,
 } as const;

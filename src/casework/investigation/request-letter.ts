@@ -1,30 +1,8 @@
-/** The letter that asks others for information. Pure but for the name of its template's file. */
-import { z } from "zod";
-import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
-import { answer } from "../../platform/core/answers.ts";
-import { defineTemplate } from "../../platform/documents/template.ts";
+/** The letter that asks others for information. Pure: its head and how it leaves stand in `letters`. */
+import { formatLong } from "../../platform/basics/dates.ts";
 import { citationOn } from "../../platform/law/provision.ts";
+import type { LetterWords } from "../letters/letter.ts";
 import type { RequestGround } from "./request-fields.ts";
-
-const words = answer.text(50_000);
-
-/** What the letter shows; no name stands in its title or running head. */
-export const requestLetterValues = z.object({
-  title: answer.text(200),
-  head: answer.text(200),
-  greeting: words,
-  facts: answer.list(z.tuple([answer.text(200), words])),
-  parts: answer.list(z.tuple([answer.text(200), words])),
-  closing: words,
-});
-type RequestLetterValues = z.output<typeof requestLetterValues>;
-
-/** The letter as a document. */
-export const requestLetterTemplate = defineTemplate({
-  name: "request-letter",
-  file: new URL("request-letter.typ", import.meta.url),
-  values: requestLetterValues,
-});
 
 type RequestLetterOf = {
   readonly to: string;
@@ -40,16 +18,15 @@ type RequestLetterOf = {
   readonly askedOn: string;
   readonly replyBy: string;
   readonly reminded: boolean;
-  readonly madeAt: Date;
 };
 
 /** What is asked, why it may be answered, and by when: nothing of what has been reported or of who has said what. */
-export function requestLetter(of: RequestLetterOf): RequestLetterValues {
+export function requestLetter(of: RequestLetterOf): LetterWords {
   const day = formatLong(of.replyBy);
   return {
     title: of.reminded ? "Påminnelse: vi behöver uppgifter till en utredning" : "Vi behöver uppgifter till en utredning",
-    head: `${of.municipality} · ${formatLong(stockholmDate(of.madeAt))}`,
     greeting: `Till ${of.to}`,
+    factsHeads: ["Om frågan", "Det gäller"],
     facts: [
       ["Barnet", `${of.child}, ${of.born}`],
       ["Vårt ärende", of.caseNumber],

@@ -6,6 +6,6 @@ export const meetingLinks = {
   callOff: (caseId: string, meetingId: string) => `/arenden/${caseId}/mote/${meetingId}/stall-in`,
   outcome: (caseId: string, meetingId: string) => `/arenden/${caseId}/mote/${meetingId}/hur-det-gick`,
   summon: (caseId: string, meetingId: string, calledId: string) => `/arenden/${caseId}/mote/${meetingId}/kalla/${calledId}`,
-  letter: (caseId: string, meetingId: string, calledId: string) => `/arenden/${caseId}/mote/${meetingId}/kallelse/${calledId}`,
+  letter: (caseId: string, meetingId: string, calledId: string) => `/arenden/${caseId}/mote/${meetingId}/kallelse/${calledId}/granska`,
   calendarFile: (caseId: string, meetingId: string) => `/arenden/${caseId}/mote/${meetingId}/kalenderfil`,
 } as const;

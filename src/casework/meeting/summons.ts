@@ -1,90 +1,75 @@
-/** A summons as a letter: what stands in it, for each of those called. Pure but for the name of its template's file. */
-import { z } from "zod";
-import { answer } from "../../platform/core/answers.ts";
-import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
+/** A summons as a letter: what stands in it, for each of those called. Pure: its head and how it leaves stand in `letters`. */
 import { capital } from "../../platform/basics/text.ts";
-import { defineTemplate } from "../../platform/documents/template.ts";
+import type { LetterWords } from "../letters/letter.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
 import { isSameBooking, lengthWords, timeOf, toldBefore, whenWords } from "./rules.ts";
-
-const words = answer.text(5000);
-
-/** What the letter shows; no name stands in its title or running head. */
-export const summonsValues = z.object({
-  title: answer.text(200),
-  head: answer.text(200),
-  greeting: words,
-  facts: answer.list(z.tuple([answer.text(200), words])),
-  parts: answer.list(words),
-  closing: words,
-});
-export type SummonsValues = z.output<typeof summonsValues>;
-
-/** The letter as a document. */
-export const summonsTemplate = defineTemplate({
-  name: "summons",
-  file: new URL("summons.typ", import.meta.url),
-  values: summonsValues,
-});
 
 export type SummonsOf = {
   readonly meeting: MeetingPart;
   readonly current: BookingPart;
   readonly called: CalledPart;
-  readonly municipality: string;
   /** The caseworker whom the one called can reach. */
   readonly by: string;
-  readonly madeAt: Date;
 };
 
 /** The letter to one of those called: to the child in plain words, to everybody else without anything of the child's. */
-export function summonsFor(of: SummonsOf): SummonsValues {
+export function summonsFor(of: SummonsOf): LetterWords {
   return of.called.capacity === "barnet" ? childLetter(of) : adultLetter(of);
 }
+
+const factsHeads: [string, string] = ["Om mötet", "Så är det"];
+/** Parts that need no headings: the letter is short. */
+const plain = (parts: readonly string[]): LetterWords["parts"] => parts.map((one) => ["", one]);
 
 const wayWords = {
   adult: { besök: "Vi träffas på plats", video: "Videosamtal", telefon: "Telefonsamtal" },
   child: { besök: "Vi ses", video: "Vi pratar på video", telefon: "Vi pratar i telefon" },
 } as const;
 
-function childLetter(of: SummonsOf): SummonsValues {
+function childLetter(of: SummonsOf): LetterWords {
   const { meeting, current, called, by } = of;
   const isOff = current.starts_at === null;
   const change = changeOf(of);
   return {
-    ...headOf(of, isOff ? "Mötet blir inte av" : (change?.title ?? "Vi vill träffa dig")),
+    title: isOff ? "Mötet blir inte av" : (change?.title ?? "Vi vill träffa dig"),
+    factsHeads,
     greeting: `Hej ${called.name.split(" ")[0] ?? ""}!\n\nJag heter ${by} och arbetar på socialtjänsten. Där hjälper vi barn och familjer.`,
     facts: isOff ? [] : factsOf(of, meeting.child_about ?? meeting.agenda, "Varför"),
-    parts: isOff
-      ? [`Vi hade bestämt en tid: ${knownTime(of)}. Den tiden gäller inte längre.`]
-      : [
-          ...(change ? [change.words] : []),
-          "Du bestämmer själv om du vill prata. Du får säga nej, och du får säga stopp när du vill.",
-          "Du får ta med dig någon som du litar på.",
-          "Du får fråga om allt som du undrar över. Vill du hellre ses någon annanstans eller en annan tid? Säg det, så försöker vi ordna det.",
-          "Efteråt berättar vi för dig vad som händer sedan.",
-        ],
+    parts: plain(
+      isOff
+        ? [`Vi hade bestämt en tid: ${knownTime(of)}. Den tiden gäller inte längre.`]
+        : [
+            ...(change ? [change.words] : []),
+            "Du bestämmer själv om du vill prata. Du får säga nej, och du får säga stopp när du vill.",
+            "Du får ta med dig någon som du litar på.",
+            "Du får fråga om allt som du undrar över. Vill du hellre ses någon annanstans eller en annan tid? Säg det, så försöker vi ordna det.",
+            "Efteråt berättar vi för dig vad som händer sedan.",
+          ],
+    ),
     closing: `Du kan alltid höra av dig till mig: ${meeting.contact}.\nHälsningar ${by}`,
   };
 }
 
-function adultLetter(of: SummonsOf): SummonsValues {
+function adultLetter(of: SummonsOf): LetterWords {
   const { meeting, current, called, by } = of;
   const isOff = current.starts_at === null;
   const isGuardian = called.capacity === "vårdnadshavare";
   const change = changeOf(of);
   return {
-    ...headOf(of, isOff ? "Mötet är inställt" : (change?.title ?? "Kallelse till möte")),
+    title: isOff ? "Mötet är inställt" : (change?.title ?? "Kallelse till möte"),
+    factsHeads,
     greeting: `Till ${called.name}`,
     facts: isOff ? [["Slags möte", capital(meeting.kind)]] : factsOf(of, meeting.agenda, "Vad mötet handlar om"),
-    parts: isOff
-      ? [`Mötet ${knownTime(of)} blir inte av.`]
-      : [
-          ...(change ? [change.words] : []),
-          "Kan du inte komma? Hör av dig så snart du kan, så hittar vi en annan tid.",
-          "Behöver du tolk (13 § förvaltningslagen), eller något annat för att kunna vara med, så säg till i god tid.",
-          ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
-        ],
+    parts: plain(
+      isOff
+        ? [`Mötet ${knownTime(of)} blir inte av.`]
+        : [
+            ...(change ? [change.words] : []),
+            "Kan du inte komma? Hör av dig så snart du kan, så hittar vi en annan tid.",
+            "Behöver du tolk (13 § förvaltningslagen), eller något annat för att kunna vara med, så säg till i god tid.",
+            ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
+          ],
+    ),
     closing: `Har du frågor: ${meeting.contact}.\n${by}`,
   };
 }
@@ -101,10 +86,6 @@ function changeOf({ meeting, current, called }: SummonsOf): { readonly title: st
 /** The time of a meeting that is off, as the one called knows it: the one he or she was told, or the last that was booked. */
 function knownTime({ meeting, called }: SummonsOf): string {
   return whenWords(toldBefore(meeting, called)?.starts_at ?? timeOf(meeting));
-}
-
-function headOf({ municipality, madeAt }: SummonsOf, title: string): Pick<SummonsValues, "title" | "head"> {
-  return { title, head: `${municipality} · ${formatLong(stockholmDate(madeAt))}` };
 }
 
 function factsOf({ meeting, current, called, by }: SummonsOf, why: string, term: string): [string, string][] {

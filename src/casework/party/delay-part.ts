@@ -112,7 +112,7 @@ export const applicationsPart = definePart<Applications>()({
 
 function eventsOf(caseId: string, one: ApplicationPart): readonly CaseEvent[] {
   const told = one.notices.map((each): CaseEvent => ({
-    ...{ on: each.told_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by },
+    ...{ on: each.told_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by, href: partyLinks.delayLetter(caseId, each.id) },
     heading: `${each.name} underrättades om att avgörandet dröjer (${each.way})`,
     text: journalLines(delayInput.shape, each, "delayReason", "expectedOn").join("\n"),
   }));

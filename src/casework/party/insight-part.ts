@@ -90,7 +90,7 @@ export const insightsPart = definePart<{
       needs: ["intakes"],
       of: ({ intakes }, { caseId }) =>
         intakes.map((one) => ({
-          text: `Bekräftelse på det som kom in ${one.received_on} (PDF)`,
+          text: `Bekräftelse på det som kom in ${one.received_on}`,
           href: partyLinks.receiptLetter(caseId, one.id),
         })),
     },

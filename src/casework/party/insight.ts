@@ -24,7 +24,12 @@ export type InsightRow = {
 };
 
 /** A request of the case as it stands, with who it is of today; undefined where the case has none such. */
-export async function findInsight(tx: Tx, { actor }: Context, caseId: string, insightId: string): Promise<InsightRow | undefined> {
+export async function findInsight(
+  tx: Tx,
+  { actor }: { readonly actor: Pick<Context["actor"], "municipalityId"> },
+  caseId: string,
+  insightId: string,
+): Promise<InsightRow | undefined> {
   const { rows } = await sql<
     InsightRow & { readonly person_id: string }
   >`select ${nowParty("r")}, r.requested_on::text as "requestedOn", r.wants,

@@ -1,27 +1,12 @@
-/** Letters to a party: what it may answer to, what it is given of the material, the decision, an appeal that is dismissed, and that something has come in. Pure but for the name of their template's file. */
-import { z } from "zod";
+/**
+ * Letters to a party: what it may answer to, what it is given of the material, that a decision takes long, the decision, an appeal that is dismissed, and that something
+ * has come in. Pure: their head and how they leave stand in `letters`.
+ */
 import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
-import { answer } from "../../platform/core/answers.ts";
 import type { CodeOf } from "../../platform/database/generated.ts";
-import { defineTemplate } from "../../platform/documents/template.ts";
 import { citationOn, citationsOn } from "../../platform/law/provision.ts";
-
-const words = answer.text(50_000);
-
-/** What a letter shows; no name stands in its title or running head. */
-export const letterValues = z.object({
-  title: answer.text(200),
-  head: answer.text(200),
-  greeting: words,
-  facts: answer.list(z.tuple([answer.text(200), words])),
-  parts: answer.list(z.tuple([answer.text(200), words])),
-  closing: words,
-});
-export type LetterValues = z.output<typeof letterValues>;
-
-/** The letters as documents. */
-export const letterTemplate = defineTemplate({ name: "party-letter", file: new URL("letter.typ", import.meta.url), values: letterValues });
+import type { LetterWords } from "../letters/letter.ts";
 
 type LetterOf = {
   readonly to: string;
@@ -32,17 +17,16 @@ type LetterOf = {
   readonly madeAt: Date;
 };
 
-const headOf = ({ municipality, madeAt }: LetterOf): string => `${municipality} · ${formatLong(stockholmDate(madeAt))}`;
-const closingOf = ({ by, municipality }: LetterOf): string => `Har du frågor? Kontakta socialtjänsten i ${municipality}.\n${by}`;
+const closingOf = ({ by, municipality }: Pick<LetterOf, "by" | "municipality">): string =>
+  `Har du frågor? Kontakta socialtjänsten i ${municipality}.\n${by}`;
 
 export type CommunicationOf = LetterOf & { readonly material: string; readonly replyBy: string };
 
 /** What the party may answer to: nothing of what is kept from it, nor that anything is. */
-export function communicationLetter(of: CommunicationOf): LetterValues {
+export function communicationLetter(of: CommunicationOf): LetterWords {
   const day = stockholmDate(of.madeAt);
   return {
     title: "Du får ta del av materialet innan beslut fattas",
-    head: headOf(of),
     greeting: `Till ${of.to}`,
     facts: [
       ["Ärende", of.caseNumber],
@@ -71,7 +55,7 @@ export type InsightOf = LetterOf & {
 };
 
 /** What a party is given of the material, what is not and what it means, and how a refusal is appealed. */
-export function insightLetter(of: InsightOf): LetterValues {
+export function insightLetter(of: InsightOf): LetterWords {
   const { decidedOn, outcome, reasons, toldOtherwise, reservation } = of;
   const what = {
     "lämnas ut": "Du får ta del av allt material i ärendet.",
@@ -95,7 +79,6 @@ export function insightLetter(of: InsightOf): LetterValues {
   ]);
   return {
     title: "Beslut om att ta del av material",
-    head: headOf(of),
     greeting: `Till ${of.to}`,
     facts: [["Ärende", of.caseNumber]],
     parts,
@@ -120,12 +103,11 @@ export type DismissalOf = LetterOf & {
 };
 
 /** An appeal that came too late is dismissed, which can itself be appealed. */
-export function dismissalLetter(of: DismissalOf): LetterValues {
-  const { decidedOn, municipality } = of;
+export function dismissalLetter(of: DismissalOf): LetterWords {
+  const { decidedOn } = of;
   const late = `Överklagandet kom in ${formatLong(of.receivedOn)}. Du fick del av beslutet ${formatLong(of.gotOn)}, och sista dagen att överklaga var ${formatLong(of.lastOn)} (${citationOn("appeal-time", decidedOn)}).`;
   return {
     title: "Överklagandet avvisas",
-    head: headOf(of),
     greeting: `Till ${of.to}`,
     facts: [["Ärende", of.caseNumber]],
     parts: [
@@ -138,8 +120,7 @@ export function dismissalLetter(of: DismissalOf): LetterValues {
         "Hur du överklagar",
         [
           `Du kan överklaga beslutet att avvisa överklagandet till förvaltningsrätten (${citationOn("appeal", decidedOn)}). Förvaltningsrätten prövar då bara om överklagandet kom in i tid.`,
-          `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", decidedOn)}).`,
-          `Överklagandet är ställt till förvaltningsrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av det här beslutet (${citationOn("appeal-time", decidedOn)}).`,
+          ...howToAppeal(of, decidedOn, "det här beslutet"),
         ].join("\n\n"),
       ],
     ],
@@ -147,7 +128,76 @@ export function dismissalLetter(of: DismissalOf): LetterValues {
   };
 }
 
-export type ReceiptOf = Omit<LetterOf, "to" | "caseNumber"> & {
+export type DelayOf = LetterOf & {
+  readonly appliedOn: string;
+  readonly toldOn: string;
+  readonly delayReason: string;
+  readonly expectedOn: string | null;
+};
+
+/** That the decision on an application is much delayed, and why (11 § FvL), with what the party may ask for after six months (12 § FvL). */
+export function delayLetter(of: DelayOf): LetterWords {
+  const { appliedOn, toldOn, delayReason, expectedOn } = of;
+  return {
+    title: "Beslutet i ditt ärende dröjer",
+    greeting: `Till ${of.to}`,
+    facts: [
+      ["Din ansökan kom in", formatLong(appliedOn)],
+      ...(expectedOn === null ? [] : [["Beslut väntas", formatLong(expectedOn)] satisfies [string, string]]),
+    ],
+    parts: [
+      [
+        "Därför dröjer det",
+        `${delayReason}\nVi ska tala om för dig när ett beslut blir väsentligt försenat, och varför (${citationOn("delay-told", toldOn)}).`,
+      ],
+      [
+        "Det här kan du göra",
+        `När det har gått sex månader från att ansökan kom in kan du skriftligt begära att ärendet avgörs. Då ska vi inom fyra veckor antingen avgöra ärendet eller besluta att avslå din begäran (${citationOn("asks-for-decision", toldOn)}).`,
+      ],
+    ],
+    closing: closingOf(of),
+  };
+}
+
+export type RequestRefusalOf = LetterOf & {
+  readonly receivedOn: string;
+  readonly decidedOn: string;
+  readonly reasoning: string;
+  readonly decidedBy: string;
+};
+
+/** That a request for a decision is refused, in a decision of its own that can be appealed (12 § FvL). */
+export function requestRefusalLetter(of: RequestRefusalOf): LetterWords {
+  const { decidedOn } = of;
+  return {
+    title: "Beslut om din begäran att ärendet avgörs",
+    greeting: `Till ${of.to}`,
+    facts: [["Din begäran kom in", formatLong(of.receivedOn)]],
+    parts: [
+      [
+        "Beslutet",
+        `Begäran avslås (${citationOn("asks-for-decision", decidedOn)}).\nBeslutsdag: ${formatLong(decidedOn)}.\nBeslutat av: ${of.decidedBy}.`,
+      ],
+      ["Skälen", of.reasoning],
+      [
+        "Hur du överklagar",
+        [
+          `Du kan överklaga beslutet till förvaltningsrätten (${citationOn("asks-for-decision", decidedOn)}).`,
+          ...howToAppeal(of, decidedOn, "beslutet"),
+        ].join("\n\n"),
+      ],
+    ],
+    closing: closingOf(of),
+  };
+}
+
+/** In writing, to the board, within three weeks. */
+const howToAppeal = ({ municipality }: Pick<LetterOf, "municipality">, day: string, what: string): readonly string[] => [
+  `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", day)}).`,
+  `Överklagandet är ställt till förvaltningsrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av ${what} (${citationOn("appeal-time", day)}).`,
+];
+
+export type ReceiptOf = Pick<LetterOf, "municipality" | "by" | "madeAt"> & {
   readonly type: string;
   readonly receivedOn: string;
   /** Somebody who must report may ask what came of it. */
@@ -155,7 +205,7 @@ export type ReceiptOf = Omit<LetterOf, "to" | "caseNumber"> & {
 };
 
 /** That something has come in and what happens now. It names nobody. */
-export function receiptLetter(of: ReceiptOf): LetterValues {
+export function receiptLetter(of: ReceiptOf): LetterWords {
   const { type, receivedOn, isMandated } = of;
   const isReport = type === "anmälan";
   const what = isReport ? "din anmälan" : type === "ansökan" ? "din ansökan" : "det som du har lämnat";
@@ -163,7 +213,6 @@ export function receiptLetter(of: ReceiptOf): LetterValues {
   const asked = `Du är skyldig att anmäla. Därför kan du begära att få veta om en utredning har inletts, inte har inletts eller redan pågår (${citationOn("feedback-to-reporter", receivedOn)}).`;
   return {
     title: "Vi har tagit emot det du har skickat",
-    head: headOf({ ...of, to: "", caseNumber: "" }),
     greeting: isReport ? "Till dig som har anmält" : "Till dig som har hört av dig",
     facts: [["Kom in", formatLong(receivedOn)]],
     parts: [
@@ -176,7 +225,7 @@ export function receiptLetter(of: ReceiptOf): LetterValues {
         ].join("\n\n"),
       ],
     ],
-    closing: closingOf({ ...of, to: "", caseNumber: "" }),
+    closing: closingOf(of),
   };
 }
 
@@ -205,11 +254,10 @@ export type ToldDecision = {
 export type DecisionOf = LetterOf & { readonly decisions: readonly ToldDecision[] };
 
 /** The whole decision, with reservations that were noted and what has been corrected since, and how it is appealed (33 § FvL). */
-export function decisionLetter(of: DecisionOf): LetterValues {
+export function decisionLetter(of: DecisionOf): LetterWords {
   const day = of.decisions[0]?.decidedOn ?? stockholmDate(of.madeAt);
   return {
     title: "Beslut",
-    head: headOf(of),
     greeting: `Till ${of.to}`,
     facts: [["Ärende", of.caseNumber]],
     parts: [...of.decisions.flatMap(partsOf), ["Hur du överklagar", appealWords(of, day)]],

@@ -36,6 +36,7 @@ const readers: Readonly<Record<string, string>> = {
   "casework/investigation/database/investigation.refuse_finding_of_no_guardian.sql": "ever: whose account of a day it was",
   "casework/investigation/database/investigation.refuse_telling_no_guardian.sql": "the day of the telling",
   "casework/investigation/extract-guardian.ts": "today; ever of the others, whose numbers stay hidden",
+  "casework/letters/look-through.ts": "no day: how whoever is protected is or was reached stays hidden",
   "casework/meeting/called.ts": "today: whoever is called is told now",
   "casework/meeting/may-be-sent.ts": "no day: whose number a summons that was made goes to",
   "casework/meeting/meeting-sql.ts": "no day: the name of whoever was called",

@@ -42,6 +42,8 @@ export type Room = {
    * lacking where it cannot be made now, and it is tried again.
    */
   readonly messageLetter?: (tx: Tx, message: MessageToSend) => Promise<Letter | { readonly lacking: string } | undefined>;
+  /** Words of a case that guardians may not be shown: looked for in every letter before it leaves. */
+  readonly keptWords?: (tx: Tx, of: { readonly municipalityId: number; readonly caseId: string }) => Promise<readonly string[]>;
 };
 
 /** Says what a room holds. */

@@ -1246,6 +1246,26 @@ export interface IntakeJournalExtract {
   version: CodeOf<"intake.journal_extract.version">;
 }
 
+export interface IntakeLetterhead {
+  contact: string | null;
+  id: string;
+  municipality_id: number;
+  png: Buffer | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sender: string;
+}
+
+export interface IntakeLetterPassageAnswer {
+  case_id: string;
+  letter_id: string;
+  municipality_id: number;
+  passage_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface IntakeNote {
   case_id: string;
   corrects_id: string | null;
@@ -3602,6 +3622,8 @@ export interface DB {
   "intake.intake": IntakeIntake;
   "intake.intake_move": IntakeIntakeMove;
   "intake.journal_extract": IntakeJournalExtract;
+  "intake.letter_passage_answer": IntakeLetterPassageAnswer;
+  "intake.letterhead": IntakeLetterhead;
   "intake.note": IntakeNote;
   "intake.preliminary_assessment": IntakePreliminaryAssessment;
   "intake.preliminary_contact": IntakePreliminaryContact;

@@ -21,6 +21,8 @@ export const excluded: Readonly<Record<string, string>> = {
   "investigation.add-instrument": "the list is of no case; it and what is recorded by it are tried by home-visits.db.test.ts",
   "investigation.end-instrument": "as above",
   "investigation.record-instrument": "as above",
+  "letters.set-letterhead": "of no case; tried by every-letter.db.test.ts",
+  "letters.answer-passages": "changes nothing in a case but what may leave; tried by every-letter.db.test.ts",
   "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 

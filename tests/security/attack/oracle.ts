@@ -39,6 +39,7 @@ const responsibleOnly = [
 const responsibleOrLeader = [
   "intake.move-intake",
   "intake.answer-passages",
+  "letters.answer-passages",
   "people.correct-guardian",
   "people.end-guardianship",
   "people.withdraw-guardianship",

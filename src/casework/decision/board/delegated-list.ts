@@ -4,9 +4,13 @@ import { formatLong } from "../../../platform/basics/dates.ts";
 import { csvForPeople } from "../../../platform/basics/csv-for-people.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineTemplate } from "../../../platform/documents/template.ts";
+import { letterheadValues, logoBytes } from "../../letters/letter.ts";
+import type { LetterValues } from "../../letters/letter.ts";
 import type { DelegatedLine } from "../queries/find-delegated.ts";
 
 const values = z.object({
+  letterhead: letterheadValues,
+  logo: answer.list(answer.count).nullable(),
   title: answer.text(200),
   head: answer.text(200),
   about: answer.text(2000),
@@ -36,8 +40,13 @@ export function byPoint(decisions: readonly DelegatedLine[]): readonly (readonly
 export const caseWords = ({ caseNumber, initials }: DelegatedLine): string => [caseNumber, initials].filter(Boolean).join(" ");
 
 /** The list as the values of its document. */
-export function delegatedListValues({ from, to, municipality, decisions }: List): z.input<typeof values> {
+export function delegatedListValues(
+  { from, to, municipality, decisions }: List,
+  letterhead: LetterValues["letterhead"],
+): z.input<typeof values> {
   return {
+    letterhead,
+    logo: logoBytes(letterhead),
     title: "Beslut fattade på delegation",
     head: `${municipality} · ${from}–${to}`,
     about: `${decisions.length} beslut från och med den ${formatLong(from)} till och med den ${formatLong(to)}. Ärendets nummer och barnets initialer; vid skyddad identitet bara numret. Uppgifterna omfattas av sekretess (26 kap. 1 § OSL).`,

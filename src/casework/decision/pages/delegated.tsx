@@ -1,3 +1,4 @@
+import { formatLong, stockholmDate } from "../../../platform/basics/dates.ts";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { DateField } from "../../../ui/components/fields.tsx";
 import { FilterForm, Form } from "../../../ui/components/form.tsx";
@@ -6,6 +7,7 @@ import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { defineDownload, defineForm, definePage } from "../../../ui/page.tsx";
 import { pdfFile } from "../../../ui/pdf-file.ts";
+import { getLetterhead } from "../../letters/queries/get-letterhead.ts";
 import { caseLink } from "../../part/case-link.ts";
 import { reportDelegated } from "../actions/report-delegated.ts";
 import { byPoint, delegatedCsv, delegatedListTemplate, delegatedListValues } from "../board/delegated-list.ts";
@@ -98,9 +100,11 @@ export const delegatedPdf = defineDownload({
   title: "Delegationsbeslut som PDF",
   asks: findDelegated,
   type: "application/pdf",
-  async file({ ask, search, now }) {
+  async file({ ask, search, now, actor }) {
     const list = await ask(findDelegated, period(search));
-    return pdfFile(`delegationsbeslut-${list.from}-${list.to}.pdf`, delegatedListTemplate, delegatedListValues(list), { at: now });
+    const { example } = await ask(getLetterhead, {});
+    const head = { ...example.letterhead, about: [formatLong(stockholmDate(now)), `Gjord av: ${actor.name}`] };
+    return pdfFile(`delegationsbeslut-${list.from}-${list.to}.pdf`, delegatedListTemplate, delegatedListValues(list, head), { at: now });
   },
 });
 

@@ -11,7 +11,7 @@ import { isTheProgram } from "../../../platform/core/permit.ts";
 import { allFaults, invalidField, ok } from "../../../platform/basics/result.ts";
 import { isBlank } from "../../../platform/basics/text.ts";
 import { keepStructure } from "../keep-structure.ts";
-import { longestLogo, readLogo } from "../logo.ts";
+import { longestLogo, readLogo } from "../../letters/logo.ts";
 import { readStructure } from "../structure-file.ts";
 
 /** More than any file of areas is. */

@@ -3,10 +3,10 @@ import { Select } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Link } from "../../../ui/components/text.tsx";
-import { defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
-import { pdfFile } from "../../../ui/pdf-file.ts";
+import { defineForm, notFound } from "../../../ui/page.tsx";
 import { codeWord } from "../../../platform/core/about.ts";
 import { capital } from "../../../platform/basics/text.ts";
+import { letterPages } from "../../letters/pages/letter-pages.tsx";
 import { ownEmergency } from "../../case/own-emergency.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
@@ -15,7 +15,6 @@ import { investigationLinks } from "../links.ts";
 import { getBody } from "../queries/get-body.ts";
 import { getRequestLetter } from "../queries/get-request-letter.ts";
 import { groundWords, replyInput } from "../request-fields.ts";
-import { requestLetterTemplate } from "../request-letter.ts";
 import { wantedBy } from "../request-part.ts";
 import type { RequestPart } from "../request-part.ts";
 import { closedBecause, investigationIn } from "./investigation-in.ts";
@@ -57,8 +56,8 @@ export const requestPage = defineForm({
           <SummaryList rows={summaryOf(request)} />
           <ul class="f-more">
             <li>
-              <Link href={investigationLinks.requestLetter(caseId, request.id)} download>
-                {request.reminders.length > 0 ? "Hämta påminnelsen som brev (PDF)" : "Hämta brevet (PDF)"}
+              <Link href={investigationLinks.requestLetter(caseId, request.id)}>
+                {request.reminders.length > 0 ? "Granska påminnelsen som brev" : "Granska brevet"}
               </Link>
             </li>
             <li>
@@ -98,14 +97,11 @@ const summaryOf = (one: RequestPart) => [
   ...(one.reply?.no_reply_reason ? [{ term: "Skäl", value: one.reply.no_reply_reason }] : []),
 ];
 
-/** The letter as a file: its name tells nothing of anybody. */
-export const requestLetterFile = defineDownload({
+/** The letter: read before it is handed over, and as a file. */
+export const { preview: requestLetterPage, file: requestLetterFile } = letterPages({
   path: "/arenden/:caseId/uppgifter/:requestId/brev",
-  title: "Brev som ber om uppgifter, som PDF",
-  asks: getRequestLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, requestId } }) {
-    const { madeAt, letter } = await ask(getRequestLetter, { caseId, requestId });
-    return pdfFile("brev.pdf", requestLetterTemplate, letter, { at: madeAt });
-  },
+  title: "Brev som ber om uppgifter",
+  letter: getRequestLetter,
+  name: "brev.pdf",
+  back: ({ caseId = "", requestId = "" }) => ({ href: investigationLinks.request(caseId, requestId), text: "Frågan" }),
 });

@@ -1,5 +1,4 @@
 import type { FC } from "hono/jsx";
-import { buffer } from "node:stream/consumers";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { FileField } from "../../../ui/components/fields.tsx";
@@ -8,10 +7,9 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Details, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineDownload, defineForm, definePage, notFound } from "../../../ui/page.tsx";
-import type { FormBody } from "../../../ui/form-body.ts";
-import { uploadedText } from "../../../ui/uploaded-text.ts";
+import { uploadedBase64, uploadedText } from "../../../ui/uploaded-text.ts";
 import { loadStructure, longestStructure } from "../actions/load-structure.ts";
-import { mostLogoBytes } from "../logo.ts";
+import { mostLogoBytes } from "../../letters/logo.ts";
 import { findStructures } from "../queries/find-structures.ts";
 import type { StructureChoice } from "../queries/find-structures.ts";
 import { neutralStructure, structureFormat } from "../structure-file.ts";
@@ -76,13 +74,6 @@ export const structuresPage = definePage({
     );
   },
 });
-
-/** The first file of a field as Base64; undefined where none was sent, or one that is too large to be read. */
-async function uploadedBase64(body: FormBody, field: string, most: number): Promise<string | undefined> {
-  const [file] = body.files[field] ?? [];
-  if (!file || file.size === 0) return undefined;
-  return file.size > most ? "AAAA" : (await buffer(file.stream())).toString("base64");
-}
 
 /** A file of areas, with a logo, from a day on. */
 export const loadStructurePage = defineForm({

@@ -3,8 +3,8 @@ import { formatDateTime, stockholmDate } from "../../../platform/basics/dates.ts
 import { capital } from "../../../platform/basics/text.ts";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
-import { defineDownload, definePage } from "../../../ui/page.tsx";
-import { pdfFile } from "../../../ui/pdf-file.ts";
+import { definePage } from "../../../ui/page.tsx";
+import { letterPages } from "../../letters/pages/letter-pages.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { meetingLinks } from "../links.ts";
@@ -12,7 +12,6 @@ import type { BookingPart, CalledPart, MeetingPart } from "../meeting-part.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { getSummons } from "../queries/get-summons.ts";
 import { currentOf, isSettled, isUntold, lengthWords, timeOf, toldWords, wasTold, whenWords } from "../rules.ts";
-import { summonsTemplate } from "../summons.ts";
 
 /** A meeting: when and where, who is called and how each was told, and how it went. */
 export const meetingPage = definePage({
@@ -112,8 +111,8 @@ const CalledCard: FC<{ caseId: string; meeting: MeetingPart; called: CalledPart 
           </LinkButton>
         ) : null}
         {isOff && !wasTold(called) ? null : (
-          <Link href={meetingLinks.letter(caseId, meeting.id, called.id)} download>
-            {`${isOff ? "Beskedet" : "Kallelsen"} till ${called.name} (PDF)`}
+          <Link href={meetingLinks.letter(caseId, meeting.id, called.id)}>
+            {`Granska ${isOff ? "beskedet" : "kallelsen"} till ${called.name}`}
           </Link>
         )}
       </ButtonRow>
@@ -134,14 +133,11 @@ const Earlier: FC<{ bookings: readonly BookingPart[] }> = ({ bookings }) => (
   </Card>
 );
 
-/** The letter as a file: its name tells nothing of anybody. */
-export const summonsFile = defineDownload({
+/** The letter to one of those called: read before it is handed over, and as a file. */
+export const { preview: summonsPage, file: summonsFile } = letterPages({
   path: "/arenden/:caseId/mote/:meetingId/kallelse/:calledId",
-  title: "Kallelse som PDF",
-  asks: getSummons,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, meetingId, calledId } }) {
-    const { madeAt, letter } = await ask(getSummons, { caseId, meetingId, calledId });
-    return pdfFile("kallelse.pdf", summonsTemplate, letter, { at: madeAt });
-  },
+  title: "Kallelse",
+  letter: getSummons,
+  name: "kallelse.pdf",
+  back: ({ caseId = "", meetingId = "" }) => ({ href: meetingLinks.meeting(caseId, meetingId), text: "Mötet" }),
 });

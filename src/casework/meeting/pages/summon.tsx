@@ -65,8 +65,8 @@ export const summonPage = defineForm({
         ) : null}
         <Form form={form} submit="Spara" cancel={back}>
           <p>
-            <Link href={meetingLinks.letter(caseId, meetingId, calledId)} download>
-              {current?.starts_at ? "Hämta kallelsen (PDF)" : "Hämta beskedet (PDF)"}
+            <Link href={meetingLinks.letter(caseId, meetingId, calledId)}>
+              {current?.starts_at ? "Granska kallelsen" : "Granska beskedet"}
             </Link>
           </p>
           <FieldOf

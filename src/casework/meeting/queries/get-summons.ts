@@ -1,27 +1,24 @@
 import { z } from "zod";
-import { worksInCase } from "../../../platform/access/permits.ts";
-import { answer } from "../../../platform/core/answers.ts";
-import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { letterNow } from "../letter-now.ts";
-import { summonsValues } from "../summons.ts";
+import { defineLetter } from "../../letters/define-letter.ts";
+import { summonsNow } from "../summons-now.ts";
 
 /**
  * What stands in the letter to one of those called, of what holds now. The log says whose letter was fetched. Problems: `not-found`, also for
  * somebody who is called to another meeting; those of `refusalToTell`.
  */
-export const getSummons = defineQuery({
+export const getSummons = defineLetter({
+  kind: "summons",
   name: "meeting.get-summons",
   title: "Hämta en kallelse",
   input: z.object({ caseId: idField, meetingId: idField, calledId: idField }),
-  output: z.object({ madeAt: answer.moment, letter: summonsValues }),
-  permit: [worksInCase],
-  async run(tx, which, context) {
-    const now = await letterNow(tx, context, which, context.actor.name);
+  async compose(tx, at, which) {
+    const now = await summonsNow(tx, at, which, at.actor.name);
     if (!now.ok) return now;
-    const { called, madeAt, letter } = now.value;
-    context.touch(which.meetingId, which.calledId, ...(called.person_id === null ? [] : [called.person_id]));
-    return ok({ madeAt, letter });
+    const { called, madeAt, by, said } = now.value;
+    at.touch(which.meetingId, which.calledId, ...(called.person_id === null ? [] : [called.person_id]));
+    // It names no case: it may lie where others read it.
+    return ok({ receiver: { personId: called.person_id, name: called.name }, reference: null, madeAt, by, said });
   },
 });

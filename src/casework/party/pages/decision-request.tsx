@@ -58,12 +58,17 @@ export const decisionRequestAnswerPage = defineForm({
           </Form>
         </CaseFormPage>
         {request.refusal ? (
-          <SummaryList
-            rows={[
-              { term: "Skäl", value: request.refusal.reasoning },
-              { term: "Beslutat av", value: makerWords(request.refusal.made) },
-            ]}
-          />
+          <>
+            <SummaryList
+              rows={[
+                { term: "Skäl", value: request.refusal.reasoning },
+                { term: "Beslutat av", value: makerWords(request.refusal.made) },
+              ]}
+            />
+            <ButtonRow>
+              <LinkButton href={partyLinks.requestRefusalLetter(params.caseId, request.id)}>Granska beslutet till parten</LinkButton>
+            </ButtonRow>
+          </>
         ) : null}
       </>
     );

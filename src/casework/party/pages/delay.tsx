@@ -25,8 +25,8 @@ export const delayPage = defineForm({
   },
   values: ({ data: { parts }, today }) => ({ personId: partiesOn(parts.parties, today)[0]?.person_id }),
   action: tellOfDelay,
-  done: (_out, { params }) => caseLink(params.caseId),
-  notice: "Underrättelsen är sparad.",
+  done: ({ noticeId }, { params }) => partyLinks.delayLetter(params.caseId, noticeId),
+  notice: "Underrättelsen är sparad. Det här är brevet.",
   view: ({ data: { parts, application }, form, params, today }) => (
     <CaseFormPage
       parts={parts}

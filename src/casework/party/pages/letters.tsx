@@ -1,68 +1,80 @@
-import { defineDownload } from "../../../ui/page.tsx";
-import { pdfFile } from "../../../ui/pdf-file.ts";
-import { letterTemplate } from "../letters.ts";
+import { letterPages } from "../../letters/pages/letter-pages.tsx";
+import { caseLink } from "../../part/case-link.ts";
+import { partyLinks } from "../links.ts";
 import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
-import { getDismissalLetter } from "../queries/get-dismissal-letter.ts";
-import { getReceiptLetter } from "../queries/get-receipt-letter.ts";
-import { getInsightLetter } from "../queries/get-insight-letter.ts";
 import { getDecisionLetter } from "../queries/get-decision-letter.ts";
+import { getDelayLetter } from "../queries/get-delay-letter.ts";
+import { getDismissalLetter } from "../queries/get-dismissal-letter.ts";
+import { getInsightLetter } from "../queries/get-insight-letter.ts";
+import { getReceiptLetter } from "../queries/get-receipt-letter.ts";
+import { getRequestRefusalLetter } from "../queries/get-request-refusal-letter.ts";
 
-/** The letter of what a party may answer to, as a file: its name tells nothing of anybody. */
-export const communicationLetterFile = defineDownload({
+type Params = Readonly<Record<string, string>>;
+const parties = ({ caseId = "" }: Params) => ({ href: partyLinks.parties(caseId), text: "Parter" });
+const theCase = ({ caseId = "" }: Params) => ({ href: caseLink(caseId), text: "Till ärendet" });
+
+/** The letter of what a party may answer to. */
+export const { preview: communicationLetterPage, file: communicationLetterFile } = letterPages({
   path: "/arenden/:caseId/kommunicering/:communicationId/brev",
-  title: "Brev om kommunicering som PDF",
-  asks: getCommunicationLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, communicationId } }) {
-    const { madeAt, letter } = await ask(getCommunicationLetter, { caseId, communicationId });
-    return pdfFile("brev.pdf", letterTemplate, letter, { at: madeAt });
-  },
+  title: "Brev om kommunicering",
+  letter: getCommunicationLetter,
+  name: "brev.pdf",
+  back: parties,
 });
 
-/** The letter of what a party may see of the material, as a file. */
-export const insightLetterFile = defineDownload({
+/** The letter of what a party may see of the material. */
+export const { preview: insightLetterPage, file: insightLetterFile } = letterPages({
   path: "/arenden/:caseId/insyn/:insightId/brev",
-  title: "Brev om partsinsyn som PDF",
-  asks: getInsightLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, insightId } }) {
-    const { madeAt, letter } = await ask(getInsightLetter, { caseId, insightId });
-    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
-  },
+  title: "Brev om partsinsyn",
+  letter: getInsightLetter,
+  name: "beslut.pdf",
+  back: ({ caseId = "", insightId = "" }) => ({ href: partyLinks.insight(caseId, insightId), text: "Partsinsyn" }),
 });
 
-/** The letter of an appeal that is dismissed, as a file. */
-export const dismissalLetterFile = defineDownload({
+/** The letter of an appeal that is dismissed. */
+export const { preview: dismissalLetterPage, file: dismissalLetterFile } = letterPages({
   path: "/arenden/:caseId/overklagande/:appealId/brev",
-  title: "Brev om att ett överklagande avvisas som PDF",
-  asks: getDismissalLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, appealId } }) {
-    const { madeAt, letter } = await ask(getDismissalLetter, { caseId, appealId });
-    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
-  },
+  title: "Brev om att ett överklagande avvisas",
+  letter: getDismissalLetter,
+  name: "beslut.pdf",
+  back: ({ caseId = "", appealId = "" }) => ({ href: partyLinks.appeal(caseId, appealId), text: "Överklagandet" }),
 });
 
-/** The receipt of what has come in, as a file. */
-export const receiptLetterFile = defineDownload({
+/** The receipt of what has come in. */
+export const { preview: receiptLetterPage, file: receiptLetterFile } = letterPages({
   path: "/arenden/:caseId/inkommet/:intakeId/bekraftelse",
-  title: "Bekräftelse på att något har kommit in som PDF",
-  asks: getReceiptLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, intakeId } }) {
-    const { madeAt, letter } = await ask(getReceiptLetter, { caseId, intakeId });
-    return pdfFile("bekraftelse.pdf", letterTemplate, letter, { at: madeAt });
-  },
+  title: "Bekräftelse på att något har kommit in",
+  letter: getReceiptLetter,
+  name: "bekraftelse.pdf",
+  back: theCase,
 });
 
-/** The letter of a decision with how it is appealed, as a file. */
-export const decisionLetterFile = defineDownload({
+/** The letter of a decision with how it is appealed. */
+export const { preview: decisionLetterPage, file: decisionLetterFile } = letterPages({
   path: "/arenden/:caseId/utredning/:investigationId/part/:personId/beslutsbrev",
-  title: "Brev om beslutet som PDF",
-  asks: getDecisionLetter,
-  type: "application/pdf",
-  async file({ ask, params: { caseId, investigationId, personId } }) {
-    const { madeAt, letter } = await ask(getDecisionLetter, { caseId, investigationId, personId });
-    return pdfFile("beslut.pdf", letterTemplate, letter, { at: madeAt });
-  },
+  title: "Brev om beslutet",
+  letter: getDecisionLetter,
+  name: "beslut.pdf",
+  back: parties,
+});
+
+/** The letter that a decision is much delayed. */
+export const { preview: delayLetterPage, file: delayLetterFile } = letterPages({
+  path: "/arenden/:caseId/drojsmal/:noticeId/brev",
+  title: "Brev om att avgörandet dröjer",
+  letter: getDelayLetter,
+  name: "brev.pdf",
+  back: theCase,
+});
+
+/** The letter that a request for a decision is refused. */
+export const { preview: requestRefusalLetterPage, file: requestRefusalLetterFile } = letterPages({
+  path: "/arenden/:caseId/begaran-om-avgorande/:decisionRequestId/brev",
+  title: "Brev om att en begäran om avgörande avslås",
+  letter: getRequestRefusalLetter,
+  name: "beslut.pdf",
+  back: ({ caseId = "", decisionRequestId = "" }) => ({
+    href: partyLinks.decisionRequestAnswer(caseId, decisionRequestId),
+    text: "Begäran",
+  }),
 });

@@ -46,8 +46,8 @@ export const notifyPage = defineForm({
       <Form form={form} submit="Spara" onward cancel={partyLinks.parties(params.caseId)}>
         {investigation.conclusion ? (
           <p>
-            <Link href={partyLinks.decisionLetter(params.caseId, investigation.id, party.person_id)} download>
-              Hämta brevet med beslutet och hur man överklagar (PDF)
+            <Link href={partyLinks.decisionLetter(params.caseId, investigation.id, party.person_id)}>
+              Granska brevet med beslutet och hur man överklagar
             </Link>
           </p>
         ) : null}

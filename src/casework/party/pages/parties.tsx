@@ -153,8 +153,8 @@ const Communicated: FC<Of> = (of) => {
             action="Skriv svar"
           />
           <p class="f-small">
-            <Link href={partyLinks.communicationLetter(parts.file.id, one.id)} download>
-              Brev (PDF)
+            <Link href={partyLinks.communicationLetter(parts.file.id, one.id)}>
+              Granska brevet
               <span class="ds-sr-only">{`: ${party.name}`}</span>
             </Link>
           </p>

@@ -36,9 +36,7 @@ export const recordReplyPage = defineForm({
         ]}
       />
       <p>
-        <Link href={partyLinks.communicationLetter(params.caseId, told.id)} download>
-          Hämta brevet till parten (PDF)
-        </Link>
+        <Link href={partyLinks.communicationLetter(params.caseId, told.id)}>Läs brevet till parten</Link>
       </p>
       <Form form={form} submit="Spara svaret" cancel={partyLinks.parties(params.caseId)}>
         <FieldsOf form={form} of={recordReply.input.shape} names={["repliedOn", "kind"]} />

@@ -107,7 +107,7 @@ const Tried = ({ appeal, caseId }: { appeal: AppealPart; caseId: string }) => {
       />
       {trial.outcome === "avvisas" ? (
         <ButtonRow>
-          <LinkButton href={partyLinks.dismissalLetter(caseId, appeal.id)}>Hämta beslutet till parten (PDF)</LinkButton>
+          <LinkButton href={partyLinks.dismissalLetter(caseId, appeal.id)}>Granska beslutet till parten</LinkButton>
         </ButtonRow>
       ) : forwarding ? null : (
         <ButtonRow>

@@ -1,13 +1,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { worksInCase } from "../../../platform/access/permits.ts";
-import { answer } from "../../../platform/core/answers.ts";
-import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
+import { defineLetter } from "../../letters/define-letter.ts";
 import { findLetterHead } from "../find-letter-head.ts";
 import { findParties } from "../find-parties.ts";
-import { decisionLetter, letterValues } from "../letters.ts";
+import { decisionLetter } from "../letters.ts";
 import type { ToldDecision } from "../letters.ts";
 
 /**
@@ -15,13 +13,12 @@ import type { ToldDecision } from "../letters.ts";
  * letter was fetched.
  * Problems: `not-found`, `not-a-party` for somebody who was none or is none any more, `kept-uninformed`.
  */
-export const getDecisionLetter = defineQuery({
+export const getDecisionLetter = defineLetter({
+  kind: "decision",
   name: "party.get-decision-letter",
   title: "Hämta brevet om beslutet till en part",
   input: z.object({ caseId: idField, investigationId: idField, personId: idField }),
-  output: z.object({ madeAt: answer.moment, letter: letterValues }),
-  permit: [worksInCase],
-  async run(tx, { caseId, investigationId, personId }, context) {
+  async compose(tx, at, { caseId, investigationId, personId }) {
     const { rows } = await sql<ToldDecision & { readonly id: string; readonly at: Date }>`
       select d.id, d.outcome, d.intervention_type as "interventionType", d.decided_on::text as "decidedOn", d.reasoning, d.legal_provision as "legalProvision",
         d.appeal, c.at, c.corrections,
@@ -37,15 +34,15 @@ export const getDecisionLetter = defineQuery({
       cross join lateral (select greatest(d.recorded_at, max(r.recorded_at)) as at, coalesce(json_agg(json_build_object('kind', r.kind,
           'on', r.corrected_on, 'wasWrong', r.was_wrong, 'instead', r.instead, 'why', r.why, 'body', r.body, 'minutes', r.minutes_number) order by r.corrected_on, r.recorded_at, r.id), '[]') as corrections
         from decision.correction r where r.municipality_id = d.municipality_id and r.decision_id = d.id) c
-      where d.municipality_id = ${context.actor.municipalityId} and d.case_id = ${caseId}::uuid and d.investigation_id = ${investigationId}::uuid
+      where d.municipality_id = ${at.actor.municipalityId} and d.case_id = ${caseId}::uuid and d.investigation_id = ${investigationId}::uuid
       order by d.recorded_at, d.id`.execute(tx);
     const [first] = rows;
     if (!first) return failed({ code: "not-found", message: "Utredningen har inget beslut." });
-    if (!(await findParties(tx, context, caseId, first.decidedOn)).some((one) => one.personId === personId))
+    if (!(await findParties(tx, at, caseId, first.decidedOn)).some((one) => one.personId === personId))
       return failed({ code: "not-a-party", message: "Personen var inte part när beslutet fattades." });
-    const head = await findLetterHead(tx, context, caseId, personId);
+    const head = await findLetterHead(tx, at, caseId, personId);
     if (!head.ok) return head;
-    context.touch(first.id, personId);
-    return ok({ madeAt: first.at, letter: decisionLetter({ ...head.value, madeAt: first.at, decisions: rows }) });
+    at.touch(first.id, personId);
+    return ok({ ...head.value.sent, madeAt: first.at, said: decisionLetter({ ...head.value, madeAt: first.at, decisions: rows }) });
   },
 });

@@ -1,31 +1,28 @@
 import { z } from "zod";
-import { worksInCase } from "../../../platform/access/permits.ts";
-import { answer } from "../../../platform/core/answers.ts";
-import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
+import { defineLetter } from "../../letters/define-letter.ts";
 import { findLetterHead } from "../find-letter-head.ts";
 import { findInsight } from "../insight.ts";
-import { insightLetter, letterValues } from "../letters.ts";
+import { insightLetter } from "../letters.ts";
 
 /**
  * What stands in the letter to a party of what it may see of the material. The log says whose letter was fetched. Problems: `not-found`, `not-a-party` for
  * somebody who is one no more, `kept-uninformed`.
  */
-export const getInsightLetter = defineQuery({
+export const getInsightLetter = defineLetter({
+  kind: "insight",
   name: "party.get-insight-letter",
   title: "Hämta brevet om vad en part får se",
   input: z.object({ caseId: idField, insightId: idField }),
-  output: z.object({ madeAt: answer.moment, letter: letterValues }),
-  permit: [worksInCase],
-  async run(tx, { caseId, insightId }, context) {
-    const row = await findInsight(tx, context, caseId, insightId);
+  async compose(tx, at, { caseId, insightId }) {
+    const row = await findInsight(tx, at, caseId, insightId);
     const { decidedOn = null, decidedAt = null, outcome = null } = row ?? {};
     if (!row || decidedOn === null || decidedAt === null || outcome === null)
       return failed({ code: "not-found", message: "Det är inte beslutat vad parten får se." });
-    const head = await findLetterHead(tx, context, caseId, row.personId);
+    const head = await findLetterHead(tx, at, caseId, row.personId);
     if (!head.ok) return head;
-    context.touch(insightId, row.personId);
+    at.touch(insightId, row.personId);
     const { requestedOn, wants, reasons, toldOtherwise, reservation, decidedBy } = row;
     const of = {
       ...head.value,
@@ -39,6 +36,6 @@ export const getInsightLetter = defineQuery({
       reservation,
       decidedBy: decidedBy ?? "",
     };
-    return ok({ madeAt: decidedAt, letter: insightLetter(of) });
+    return ok({ ...head.value.sent, madeAt: decidedAt, said: insightLetter(of) });
   },
 });

@@ -136,7 +136,7 @@ const Decided: FC<{ caseId: string; of: InsightPart }> = ({ caseId, of: { id, de
               </LinkButton>
             ) : null}
             <LinkButton href={partyLinks.insightLetter(caseId, id)} variant="secondary">
-              Hämta beslutet (PDF)
+              Granska beslutet
             </LinkButton>
           </ButtonRow>
         </>
@@ -148,7 +148,7 @@ const Decided: FC<{ caseId: string; of: InsightPart }> = ({ caseId, of: { id, de
             </LinkButton>
           ) : null}
           <LinkButton href={partyLinks.insightLetter(caseId, id)} variant="secondary">
-            Hämta beslutet (PDF)
+            Granska beslutet
           </LinkButton>
         </ButtonRow>
       )}

@@ -3,7 +3,7 @@ import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 
 const KILOBYTE = 1024;
-/** Most bytes of a logo; the check of `investigation.structure_logo` says the same. */
+/** Most bytes of a logo; the checks of `investigation.structure_logo` and `intake.letterhead` say the same. */
 export const mostLogoBytes = 100 * KILOBYTE;
 /** Most signs of it as Base64. */
 export const longestLogo = Math.ceil(mostLogoBytes / 3) * 4;
