@@ -47,7 +47,7 @@ function letterIdOf(kind: string, input: Readonly<Record<string, unknown>>): str
 
 /**
  * Defines a kind of letter. Its room says the words and who gets it; here it gets the municipality's head, and is looked through for what is protected. Nothing else
- * gives what `letterPdf` takes, so no letter leaves without it (decision 0060-every-letter-by-one-door).
+ * gives what `letterPdf` takes, so no letter leaves without it (decision 0057-every-letter-by-one-door).
  */
 export function defineLetter<Input extends OfCase>(of: {
   readonly kind: string;
