@@ -305,3 +305,18 @@ test("siblings stand in one report, the emergency duty's report was registered o
     from intake.reporter_masking k join intake.intake i on i.id = k.intake_id`.execute(database.owner);
   expect(secret.rows).toEqual([{ violence: true, assessments: 2 }]);
 });
+
+test("beside the lives a child is expected, one has no name, and one stands here twice: the first caseworker has them", async () => {
+  const { rows } = await sql<{ child: string; claim: boolean; clock: string | null; alike: string | null }>`
+    select p.given_name || ' ' || p.birth_date_known || ' ' || p.name_known as child,
+      exists (select 1 from people.guardian_claim g where g.child_id = p.id and g.expects) as claim,
+      (select string_agg(distinct d.likeness, '|') from people.possible_double d where p.id in (d.one_id, d.other_id)) as alike
+    from people.person p join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id
+    join intake.case_assignment a on a.municipality_id = c.municipality_id and a.case_id = c.id
+    join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
+    where s.subject = 'demo:1' and (p.birth_date_known <> 'dag'
+      or exists (select 1 from people.possible_double d where p.id in (d.one_id, d.other_id)))`.execute(database.owner);
+  expect(rows).toContainEqual(expect.objectContaining({ child: "Väntat barn väntat true", claim: true }));
+  expect(rows).toContainEqual(expect.objectContaining({ child: "Okänt år false" }));
+  expect(rows.filter(({ alike }) => alike?.includes("bara den ena har nummer"))).toHaveLength(2);
+});

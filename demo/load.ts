@@ -20,6 +20,7 @@ import type { Family } from "./load/person.ts";
 import { delegationTables, writeAgenda, writeApprovals } from "./load/delegation.ts";
 import { writeAround } from "./load/relations.ts";
 import { registerTables } from "./load/register.ts";
+import { writeShown } from "./load/shown.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
 import { caseworkTables, sendAll } from "./load/tables.ts";
@@ -159,6 +160,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   await writeAgenda(client, municipalityId, today);
   const director = staff.members.find((member) => member.role === "director");
   if (director) await writeApprovals(client, municipalityId, today, director.id);
+  await writeShown(client, desk);
   await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };

@@ -231,6 +231,16 @@ describe("what is done is answered as the document says", () => {
     await does("people.settle-double", { ...two, outcome: "inte samma", decidedOn: day, reason: "Kusiner.", ...seen });
     await does("people.find-doubles", {});
     await does("people.prepare-birthday", { caseId, age: "12", preparedOn: day, content: "Vi har gått igenom det." });
+    const expected = {
+      childKnown: "väntat",
+      expectedOn: day,
+      identityNumber: undefined,
+      birthDate: undefined,
+      givenName: undefined,
+      familyName: undefined,
+    };
+    const { caseId: unborn } = await does("intake.register-intake", report(expected));
+    await does("intake.record-birth", { caseId: unborn, happened: "fött", bornOn: day, familyName: "Testsson", sex: "kvinna", ...seen });
     await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
     const corrected = await does("people.correct-guardian", {
       caseId,

@@ -105,3 +105,55 @@ test("a secret name in an extract is read and answered before the file is given"
   expect(await page.getByRole("link", { name: "Hämta utdraget (PDF)" }).count()).toBe(1);
   await page.context().close();
 });
+
+test("what is reported of a child who is not born becomes the child's own case, and a child without name is described", async () => {
+  const { app } = visit;
+  const page = await pageOf(true);
+  const fill = async (given: Readonly<Record<string, string>>) => {
+    for (const [label, text] of Object.entries(given)) await page.getByLabel(new RegExp(`^${label.replace("?", "\\?")}`, "u")).first().fill(text);
+  };
+  const reported = async () => {
+    await page.goto(`${app.address}/anmalningar/ny`);
+    await page.getByLabel("Hur det kom in").selectOption("telefon");
+    await page.getByLabel("Vad oron eller ansökan gäller").fill("Oro inför förlossningen.");
+    await page.getByLabel("Ekonomi eller boende").check();
+    await page.getByLabel("Vem", { exact: true }).selectOption("hälso- och sjukvård");
+    await fill({ "Namn och arbetsplats": "Barnmorska Test" });
+    await page.getByLabel("Vet inte").first().check();
+  };
+  await reported();
+  await page.getByLabel("Det är inte fött").check();
+  expect(await page.getByLabel("Födelsedatum").isVisible()).toBe(false);
+  await fill({ "Beräknad födelsedag": "2026-04-01" });
+  await shoot(page, "expected-report");
+  await expectSoundAtBothWidths(page);
+  await page.getByRole("button", { name: "Registrera", exact: true }).click();
+  expect(await page.locator("main").innerText()).toContain("Skriv den som väntar barnet");
+  await fill({ "Förnamn, vårdnadshavare 1": "Elin", "Efternamn, vårdnadshavare 1": "Födersson" });
+  await page.getByRole("button", { name: "Registrera", exact: true }).click();
+  const overview = await page.locator("main").innerText();
+  for (const words of ["Väntat barn Födersson", "väntas 2026-04-01", "Elin Födersson väntar barnet"]) expect(overview).toContain(words);
+  expect(overview).not.toContain("Bedöm om barnet behöver omedelbart skydd");
+  await shoot(page, "expected-case");
+  await page.getByRole("link", { name: "Barnet är fött, eller en ny dag" }).first().click();
+  await page.getByLabel("Barnet är fött").check();
+  await shoot(page, "birth");
+  await expectSoundAtBothWidths(page);
+  await fill({ Födelsedag: "2026-03-01", Förnamn: "Ines" });
+  await page.getByLabel("Flicka").check();
+  await page.getByLabel("Folkbokföringen").check();
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  const after = await page.locator("main").innerText();
+  for (const words of ["Ines Födersson", "Bedöm om barnet behöver omedelbart skydd"]) expect(after).toContain(words);
+  await reported();
+  await page.getByLabel("Inte namnet").check();
+  await fill({ "Ungefär vilket år är barnet fött?": "2012", "Beskriv barnet": "Pojke i grå jacka vid stationen." });
+  await shoot(page, "unnamed-report");
+  await page.getByRole("button", { name: "Registrera", exact: true }).click();
+  await page.getByRole("link", { name: "Visa barnets uppgifter" }).click();
+  const unnamed = await page.locator("main").innerText();
+  for (const words of ["Okänt barn", "Pojke i grå jacka vid stationen.", "2012, dagen är inte känd", "Skriv vem barnet är"]) expect(unnamed).toContain(words);
+  await expectSoundAtBothWidths(page);
+  await shoot(page, "unnamed-person");
+  await page.context().close();
+});

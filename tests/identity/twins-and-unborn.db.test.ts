@@ -7,6 +7,14 @@ import type { Action } from "../../src/platform/core/door.ts";
 import type { Problem, Result } from "../../src/platform/basics/result.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
+import { recordBirth } from "../../src/casework/intake/actions/record-birth.ts";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { correctChild } from "../../src/casework/people/actions/correct-child.ts";
+import { settleDouble } from "../../src/casework/people/actions/settle-double.ts";
+import { findDoubles } from "../../src/casework/people/queries/find-doubles.ts";
+import { getPerson } from "../../src/casework/people/queries/get-person.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
@@ -149,5 +157,179 @@ describe("a child that is not born", () => {
     house.at("2026-03-02");
     const { ok } = await send(reportOfConcern({ givenName: "Dagens", familyName: "Fall", birthDate: "2026-03-02" }));
     expect(ok).toBe(true);
+  });
+});
+
+describe("a child that is expected", () => {
+  const nameless = { givenName: undefined, familyName: undefined, birthDate: undefined };
+  const expected = (given: Readonly<Record<string, unknown>> = {}) => {
+    family += 1;
+    const mother = { guardian1Given: "Anna", guardian1Family: `Vänt${String.fromCodePoint(96 + family)}son` };
+    return reportOfConcern({ ...nameless, childKnown: "väntat", expectedOn: "2026-05-01", sex: "okänt", ...mother, ...given });
+  };
+  const lookAt = async (caseId: string) => valueOf(await house.read(me(), getCase, { caseId }));
+  const clocksOf = async (caseId: string) => (await lookAt(caseId)).obligations.map((one) => one.rule_id);
+  const born = { happened: "fött", bornOn: "2026-05-03", givenName: "Tuva", familyName: "Vänt", sex: "kvinna" };
+  const told = { source: "uppgift från någon", sourceDetail: "modern", sourceOn: "2026-05-05" };
+  const writes = (caseId: string, given: Readonly<Record<string, unknown>> = {}, who: StaffActor = me()) =>
+    house.act(who, recordBirth, { caseId, ...born, ...told, ...given });
+  const forge = (statement: ReturnType<typeof sql>) =>
+    inMunicipality(house.database.app, house.municipalityId, (tx) => statement.execute(tx));
+
+  test("has a case under the one who expects it: nothing of the child's runs, is done or is counted", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected()));
+    const { child, guardian_claims: claims } = await lookAt(caseId);
+    expect(child).toMatchObject({ given_name: "Väntat barn", birth_date: "2026-05-01", birth_date_known: "väntat" });
+    expect(claims.map((one) => [one.given_name, one.expects])).toEqual([
+      ["Anna", true],
+      ["Johan", false],
+    ]);
+    expect(await clocksOf(caseId)).toEqual([]);
+    house.at("2026-04-10");
+    expect(await clocksOf(caseId)).toEqual(["expected-child"]);
+    const { rows } = await sql`select 1 from countable.child where child_id = ${child.id}::uuid
+      union all select 1 from countable.intake where child_id = ${child.id}::uuid
+      union all select 1 from countable.extract_child where id = ${child.id}::uuid`.execute(house.database.owner);
+    expect(rows).toEqual([]);
+  });
+
+  test.each([
+    ["without the one who expects it", { guardian1Given: undefined, guardian1Family: undefined }, "guardian1Given"],
+    ["in an application", { type: "ansökan", reporterCategory: "vårdnadshavare", feedbackRequested: "nej" }, "type"],
+    ["in a year", { expectedOn: "2027-05-01" }, "expectedOn"],
+    ["without a day", { expectedOn: undefined }, "expectedOn"],
+    ["without a day, and with another fault: all at once", { expectedOn: undefined, channel: undefined }, "channel,expectedOn"],
+  ])("%s is not registered", async (_which, given, field) => {
+    house.at("2026-03-02");
+    const refused = await send(expected(given));
+    expect([codeOf(refused), faultsOf(refused)]).toEqual(["invalid-input", field]);
+  });
+
+  test("the database refuses what is of a child who is not born, whoever writes it", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected()));
+    const { child, intakes } = await lookAt(caseId);
+    const m = house.municipalityId;
+    for (const statement of [
+      sql`insert into intake.protection_assessment (municipality_id, id, case_id, intake_id, assessed_at, result, reasoning, recorded_by, recorded_at)
+        values (${m}, gen_random_uuid(), ${caseId}, ${intakes[0]?.id}, now(), 'inget behov av omedelbart skydd', 'x', ${me().staffId}, now())`,
+      sql`insert into participation.phase (municipality_id, id, case_id, kind, subject_id, opened_on, recorded_by, recorded_at)
+        values (${m}, gen_random_uuid(), ${caseId}, 'förhandsbedömning', gen_random_uuid(), '2026-03-02', ${me().staffId}, now())`,
+      sql`insert into people.guardianship (municipality_id, id, child_id, guardian_id, kind, valid_from, change, given_name, family_name, source, source_on, recorded_by, recorded_at)
+        values (${m}, gen_random_uuid(), ${child.id}, gen_random_uuid(), 'vårdnadshavare', '2026-03-02', 'bekräftad', 'A', 'B', 'folkbokföringen', '2026-03-02',
+          ${me().staffId}, now())`,
+    ])
+      await expect(forge(statement)).rejects.toMatchObject({ code: "FT130" });
+  });
+
+  test("is born: everything stays in what is its own case now, nothing is typed again, and the law's days run from when it was known", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected()));
+    valueOf(await house.act(me(), writeNote, { caseId, happenedOn: "2026-03-02", text: "Vi har träffat Anna." }));
+    house.at("2026-05-05");
+    expect(codeOf(await writes(caseId, {}, house.staff.stranger))).toBe("not-permitted");
+    expect(faultsOf(await writes(caseId, { sourceOn: "2026-05-01" }))).toBe("sourceOn");
+    valueOf(await writes(caseId));
+    const { child, notes, intakes, person_reviews: reviews } = await lookAt(caseId);
+    expect(child).toMatchObject({ given_name: "Tuva", birth_date: "2026-05-03", birth_date_known: "dag", sex: "kvinna" });
+    expect([notes.length, intakes.length, intakes[0]?.preliminary?.opened_on]).toEqual([1, 1, "2026-05-05"]);
+    expect(reviews).toMatchObject([{ change: "född", valid_from: "2026-05-03", source_on: "2026-05-05" }]);
+    const due = Object.fromEntries((await lookAt(caseId)).obligations.map((one) => [one.rule_id, one.due_on]));
+    expect(due).toMatchObject({ "immediate-protection": "2026-05-05", "preliminary-assessment": "2026-05-19" });
+    const { rows } = await sql`select received_on from countable.intake where child_id = ${child.id}::uuid`.execute(house.database.owner);
+    expect(rows).toEqual([{ received_on: "2026-05-05" }]);
+    expect(codeOf(await writes(caseId))).toBe("already-done");
+  });
+
+  test("is expected another day, and closed without an assessment where it is never born here", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected()));
+    valueOf(
+      await writes(caseId, {
+        ...born,
+        happened: "ny dag",
+        expectedOn: "2026-05-20",
+        bornOn: undefined,
+        givenName: undefined,
+        familyName: undefined,
+        sex: undefined,
+        sourceOn: "2026-03-02",
+      }),
+    );
+    expect((await lookAt(caseId)).child).toMatchObject({ birth_date: "2026-05-20", birth_date_known: "väntat" });
+    valueOf(await house.act(me(), closeCase, { caseId, closedOn: "2026-03-02", reason: "annat", note: "Familjen har flyttat utomlands." }));
+  });
+
+  test("born and reported by another under its name: the two are proposed as one, to whoever sees both", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected({ guardian1Family: "Havande" })));
+    house.at("2026-05-10");
+    const other = await caseOf(
+      send(reportOfConcern({ givenName: "Lo", familyName: "Havande", birthDate: "2026-04-28", receivedOn: "2026-05-10" })),
+    );
+    const { child } = await lookAt(caseId);
+    const { doubles } = valueOf(await house.read(me(), findDoubles, { childId: child.id }));
+    expect(doubles.map((one) => one.why)).toEqual(["väntat barn i samma familj"]);
+    expect(other).not.toBe(caseId);
+  });
+});
+
+describe("a child whom nobody knows by name", () => {
+  const nameless = { givenName: undefined, familyName: undefined, birthDate: undefined };
+  const described = { ...nameless, childKnown: "okänt", birthYear: "2012", description: "Flicka i röd jacka vid stationen." };
+  const lookAt = async (caseId: string) => valueOf(await house.read(me(), getCase, { caseId }));
+  const read = { source: "id-handling", sourceOn: "2026-03-02" } as const;
+
+  test("has a case with a description and about the year of birth; two of them are not taken for one", async () => {
+    house.at("2026-03-02");
+    const [a, b] = [await caseOf(send(reportOfConcern(described))), await caseOf(send(reportOfConcern(described)))];
+    expect(a).not.toBe(b);
+    const { child } = await lookAt(a);
+    expect(child).toMatchObject({ name_known: false, birth_date: "2012-12-31", birth_date_known: "år", identity_number: null });
+    const { details } = valueOf(await house.read(me(), getPerson, { caseId: a, personId: child.id }));
+    expect(details).toMatchObject([{ kind: "beskrivning", detail: "Flicka i röd jacka vid stationen." }]);
+    expect(valueOf(await house.read(me(), findDoubles, { childId: child.id })).doubles).toEqual([]);
+    expect(faultsOf(await send(reportOfConcern({ ...described, birthYear: "1912" })))).toBe("birthYear");
+    expect(faultsOf(await send(reportOfConcern({ ...described, description: undefined })))).toBe("description");
+  });
+
+  test("becomes somebody with a name; or is somebody who is known, and then the two are put to those who may know of both", async () => {
+    house.at("2026-03-02");
+    const [a, b] = [await caseOf(send(reportOfConcern(described))), await caseOf(send(reportOfConcern(described)))];
+    const named = {
+      change: "rättad",
+      givenName: "Saga",
+      familyName: "Funnen",
+      birthDate: "2012-06-01",
+      birthDateKnown: "dag",
+      sex: "kvinna",
+      ...read,
+    };
+    valueOf(await house.act(me(), correctChild, { caseId: a, ...named }));
+    expect((await lookAt(a)).child).toMatchObject({ given_name: "Saga", name_known: true });
+    const number = numberAt(children, 3);
+    const known = await caseOf(
+      send(reportOfConcern({ givenName: "Moa", familyName: "Känd", identityNumber: number, birthDate: undefined, sex: "okänt" })),
+    );
+    const refused = await house.act(me(), correctChild, { caseId: b, ...named, identityNumber: number });
+    expect(codeOf(refused)).toBe("number-is-anothers");
+    const [unnamed, other] = [(await lookAt(b)).child, (await lookAt(known)).child];
+    const { doubles } = valueOf(await house.read(me(), findDoubles, { childId: unnamed.id }));
+    expect(doubles.map((one) => one.why)).toEqual(["samma nummer uppgivet"]);
+    const [oneId = "", otherId = ""] = [unnamed.id, other.id].toSorted();
+    const settled = {
+      outcome: "samma",
+      leads: oneId === other.id ? "första" : "andra",
+      decidedOn: "2026-03-02",
+      reason: "Samma barn.",
+      ...read,
+    };
+    valueOf(await house.act(me(), settleDouble, { oneId, otherId, ...settled }));
+    expect((await lookAt(b)).child).toMatchObject({ given_name: "Moa", family_name: "Känd", name_known: true, identity_number: number });
+    // Of somebody else's number nothing more is told than that it is another's.
+    expect(codeOf(await house.act(house.staff.stranger, correctChild, { caseId: b, ...named, identityNumber: number }))).toBe(
+      "not-permitted",
+    );
   });
 });

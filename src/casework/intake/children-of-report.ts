@@ -5,6 +5,7 @@ import type { Failed, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { nameKey } from "../people/names.ts";
 import { bornAfter, dayOfBirth, readNumberOf, registerChild } from "../people/register-child.ts";
+import type { ChildDetails } from "../people/register-child.ts";
 import type { Joined } from "../people/same-person.ts";
 import { findOpenCase } from "./case-file.ts";
 import type { OpenCase } from "./case-file.ts";
@@ -13,7 +14,7 @@ import type { Sibling } from "./sibling-fields.ts";
 /** When the form is read. */
 type Opened = Pick<Context, "now" | "today">;
 /** A child as it was typed. */
-export type TypedChild = Omit<Sibling, "otherGuardians" | "ownConcern">;
+export type TypedChild = Omit<Sibling, "otherGuardians" | "ownConcern"> & Pick<ChildDetails, "birthDateKnown" | "nameKnown">;
 /** A child as it was typed, with the number as it is kept. */
 export type ReadChild = TypedChild & {
   readonly number: { readonly identityNumber: string | undefined; readonly numberDate: string | null | undefined };
@@ -76,7 +77,11 @@ export function readChildren(typed: readonly TypedChild[], receivedOn: string, c
 
 function readChild(child: TypedChild, receivedOn: string, context: Opened): Result<ReadChild> {
   const number = readNumberOf(child.identityNumber, context);
-  const said = { birthDate: child.birthDate, ...(number.ok ? number.value : { identityNumber: undefined, numberDate: undefined }) };
+  const said = {
+    birthDate: child.birthDate,
+    birthDateKnown: child.birthDateKnown,
+    ...(number.ok ? number.value : { identityNumber: undefined, numberDate: undefined }),
+  };
   if (child.birthDate === undefined && child.identityNumber === undefined)
     return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
   const born = number.ok || said.birthDate !== undefined ? (bornAfter(receivedOn, said) ?? dayOfBirth(said, context)) : undefined;

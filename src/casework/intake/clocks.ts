@@ -18,14 +18,20 @@ import {
 const standing = sql`not exists (select 1 from intake.intake n
   where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.corrects_id = i.id)`;
 
+/** `b`: whether the child of the intake `i` is still expected, and since when its birth has been known where it was. */
+const birthOf = sql`cross join lateral (select p.birth_date_known = 'väntat' as expected, (select v.source_on from people.person_review v
+    where v.municipality_id = p.municipality_id and v.person_id = p.id and v.change = 'född') as known_on
+  from intake.case_file f join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
+  where f.municipality_id = i.municipality_id and f.id = i.case_id) b`;
+
 const immediateProtectionClock = defineClock({
   id: immediateProtection.id,
-  follows: ["intake.intake", "intake.protection_assessment"],
-  read: (
-    of,
-  ) => sql`select i.case_id, i.id, null::uuid, null::uuid, i.received_on, null::text, jsonb_build_object('received_at', i.received_at)
-    from intake.intake i
-    where ${of("i")} and i.type = 'anmälan' and ${standing}
+  follows: ["intake.intake", "intake.protection_assessment", "people.person"],
+  // What came in before the birth asks for nothing of the child until the birth is known.
+  read: (of) => sql`select i.case_id, i.id, null::uuid, null::uuid, greatest(i.received_on, b.known_on), null::text,
+      jsonb_build_object('received_at', greatest(i.received_at, b.known_on::timestamp at time zone 'Europe/Stockholm'))
+    from intake.intake i ${birthOf}
+    where not b.expected and ${of("i")} and i.type = 'anmälan' and ${standing}
       and not exists (select 1 from intake.protection_assessment a
         where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id)`,
   facts: z.strictObject({ received_at: answer.momentText }),
@@ -125,17 +131,18 @@ export const feedbackClock = defineClock({
   id: feedbackToReporter.id,
   follows: [
     ...["intake.intake", "intake.preliminary_assessment", "intake.preliminary_decision"],
-    ...["intake.feedback_request", "intake.reporter_feedback"],
+    ...["intake.feedback_request", "intake.reporter_feedback", "people.person"],
   ],
   // Asked for, and there is something to tell.
   read: (of) => sql`select i.case_id, i.id, null::uuid, null::uuid, coalesce(d.decided_on, i.received_on), null::text,
       jsonb_build_object('requested_on', coalesce(case when i.feedback_requested then i.received_on end, q.requested_on), 'decided_on', d.decided_on,
         'investigation_open', f.id is null or d.result = 'pågående utredning finns')
     from intake.intake i
+    ${birthOf}
     left join intake.preliminary_assessment f on f.municipality_id = i.municipality_id and f.case_id = i.case_id and f.intake_id = i.id
     left join intake.preliminary_decision d on d.municipality_id = f.municipality_id and d.case_id = f.case_id and d.preliminary_assessment_id = f.id
     left join intake.feedback_request q on q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id
-    where ${of("i")} and i.type = 'anmälan' and i.reporter_mandated and (i.feedback_requested or q.id is not null) and ${standing}
+    where ${of("i")} and not b.expected and i.type = 'anmälan' and i.reporter_mandated and (i.feedback_requested or q.id is not null) and ${standing}
       and (f.id is null or d.preliminary_assessment_id is not null)
       and not exists (select 1 from intake.reporter_feedback r
         where r.municipality_id = i.municipality_id and r.case_id = i.case_id and r.intake_id = i.id)`,

@@ -12,6 +12,7 @@ import type { IntakePart } from "./intake-schema.ts";
 import { intakeContents, intakeEvents } from "./intake-words.ts";
 import {
   applicationObstacles,
+  birthSteps,
   contactSteps,
   feedbackSteps,
   intakeObstacles,
@@ -108,6 +109,7 @@ export const intakes = definePart<Work>()({
   events: [{ order: 10, of: (parts) => parts.intakes.flatMap(intakeEvents) }],
   contents: [{ tab: "utredning", order: 30, needs: ["intakes", "phases"], of: intakeContents }],
   next: [
+    { order: 5, about: "Anmälan", needs: [], of: birthSteps },
     { order: 10, about: "Anmälan", needs: ["intakes", "phases", "steps"], of: intakeSteps },
     { order: 13, about: "Anmälan", needs: [], of: feedbackSteps },
   ],

@@ -7,7 +7,9 @@ const report = (id: string, at: string) => {
   return part as unknown as IntakePart;
 };
 const missing = (...intakes: IntakePart[]) =>
-  intakeObstacles({ intakes }, { caseId: "c" } as Parameters<typeof intakeObstacles>[1]).map(({ text }) => text);
+  intakeObstacles({ intakes, child: { birth_date_known: "dag", name_known: true } }, { caseId: "c" } as Parameters<
+    typeof intakeObstacles
+  >[1]).map(({ text }) => text);
 
 test("two reports of one day are told apart by the time; one alone by its day", () => {
   const [morning, noon, later] = [

@@ -2,11 +2,16 @@
 import { formatDateTime } from "../../platform/basics/dates.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { whyOf } from "../part/work.ts";
+import { birthLink } from "../people/links.ts";
 import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
 import type { IntakePart } from "./intake-schema.ts";
 import { intakeLinks } from "./links.ts";
 import { preliminaryAssessment, violenceMeansInvestigation } from "./rules.ts";
+
+/** A child who is expected has nothing of its own to do yet. */
+type Born = { readonly birth_date_known: string; readonly name_known: boolean };
+const isBorn = ({ child }: { readonly child: Born }): boolean => child.birth_date_known !== "väntat";
 
 type Intakes = { readonly intakes: readonly IntakePart[] };
 type Waiting = { readonly rule_id: string; readonly subject_id: string };
@@ -32,6 +37,7 @@ function momentOf(one: IntakePart, all: readonly IntakePart[]): string {
 export type Work = Intakes & {
   readonly phases: readonly PhasePart[];
   readonly steps: readonly StepPart[];
+  readonly child: Born;
   readonly obligations: readonly Waiting[];
 };
 
@@ -39,7 +45,7 @@ export type Work = Intakes & {
 export function intakeSteps(parts: Work, outlook: Outlook): NextStep[] {
   const { caseId } = outlook;
   const steps: NextStep[] = parts.intakes
-    .filter((one) => one.type === "anmälan" && one.protection === null)
+    .filter((one) => one.type === "anmälan" && one.protection === null && isBorn(parts))
     .map((one) => ({
       text: "Bedöm om barnet behöver omedelbart skydd",
       href: intakeLinks.protection(caseId, one.id),
@@ -65,6 +71,13 @@ export function intakeSteps(parts: Work, outlook: Outlook): NextStep[] {
 /** Reporters who wait to be told what came of it. */
 export function feedbackSteps(_parts: object, { dues }: Outlook): NextStep[] {
   return dues.filter((one) => one.ruleId === "feedback-to-reporter").map((one) => ({ text: one.label, href: one.href, why: one.sentence }));
+}
+
+/** The birth of a child who is expected is written, and who a child without a name is, is found out. */
+export function birthSteps({ child }: { readonly child: Born }, { caseId }: Outlook): NextStep[] {
+  if (child.birth_date_known !== "väntat") return [];
+  const why = "Det som har kommit in följer med till barnets ärende när det är fött.";
+  return [{ text: "Barnet är fött, eller en ny dag", href: birthLink(caseId), why }];
 }
 
 /** A reporter by duty who has not asked may still do so. */
@@ -107,11 +120,11 @@ export function reporterSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
 }
 
 /** Reports without an assessment or a decision. */
-export function intakeObstacles(parts: Intakes, { caseId }: Place): Obstacle[] {
+export function intakeObstacles(parts: Intakes & { readonly child: Born }, { caseId }: Place): Obstacle[] {
   return parts.intakes.flatMap((one) => {
     const { id, type, protection, preliminary } = one;
     const obstacles: Obstacle[] = [];
-    if (type === "anmälan" && protection === null) {
+    if (type === "anmälan" && protection === null && isBorn(parts)) {
       const text = `Anmälan ${momentOf(one, parts.intakes)} saknar omedelbar skyddsbedömning.`;
       obstacles.push({ text, href: intakeLinks.protection(caseId, id), action: "Gör skyddsbedömningen" });
     }

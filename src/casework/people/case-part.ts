@@ -34,6 +34,8 @@ const child = definePart()({
     birth_date: answer.day,
     /** Whether the day is known, or the year alone and the day is reckoned. */
     birth_date_known: answer.oneOf(codes["people.person.birth_date_known"]),
+    /** False of a child whom nobody knows by name yet. */
+    name_known: answer.yesNo,
     identity_number: answer.identityNumber.nullable(),
     sex: answer.oneOf(sexes),
     protected_identity: answer.oneOf(protectedIdentities),
@@ -46,13 +48,24 @@ const child = definePart()({
     m,
     c,
     context,
-  }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date, 'birth_date_known', p.birth_date_known,
+  }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date, 'birth_date_known', p.birth_date_known, 'name_known', p.name_known,
         'identity_number', ${leadingNumber("p")}, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need,
         'needs', ${needsOf(context.today)})
       from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: {
-    ...all("shown", "id", "given_name", "family_name", "birth_date", "birth_date_known", "sex", "protected_identity", "interpreter_need"),
+    ...all(
+      "shown",
+      "id",
+      "given_name",
+      "family_name",
+      "birth_date",
+      "birth_date_known",
+      "name_known",
+      "sex",
+      "protected_identity",
+      "interpreter_need",
+    ),
     ...all("text", "identity_number", "language", "needs[].kind", "needs[].detail"),
   },
   hidesWhereabouts: ({ protected_identity: identity }) => identity !== "ingen",
@@ -96,6 +109,8 @@ const claims = definePart<Claims>()({
     person.extend({
       phone: answer.text(40).nullable(),
       identity_number: answer.identityNumber.nullable(),
+      /** The one who expects the child that is not born. */
+      expects: answer.yesNo,
       /** The day the report came in; null when the report is not known. */
       said_on: answer.day.nullable(),
     }),
@@ -104,7 +119,7 @@ const claims = definePart<Claims>()({
     m,
     c,
   }) => sql`(select coalesce(json_agg(json_build_object('id', g.id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
-        'identity_number', g.identity_number, 'said_on', i.received_on) order by g.given_name, g.id), '[]')
+        'identity_number', g.identity_number, 'expects', g.expects, 'said_on', i.received_on) order by g.given_name, g.id), '[]')
       from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
       left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
       where f.municipality_id = ${m} and f.id = ${c})`,
@@ -169,12 +184,16 @@ const reviews = definePart<{ readonly person_reviews: readonly PersonReviewPart[
 
 /** What was typed of somebody who was known, or corrected, beside what was known then, and what became of each. */
 function reviewEvent(of: PersonReviewPart): CaseEvent {
+  if (of.change === "född") return { ...eventOf(of), heading: `Barnet är fött: ${of.name}` };
   const became = of.change === "rättad" ? "rättades" : "ändrades";
+  return { ...eventOf(of), heading: `${of.taken.length > 0 ? `Uppgifter ${became}` : "Andra uppgifter lämnades"}: ${of.name}` };
+}
+
+function eventOf(of: PersonReviewPart): Omit<CaseEvent, "heading"> {
   return {
     on: stockholmDate(new Date(of.recorded_at)),
     recordedAt: of.recorded_at,
     kind: "anteckning",
-    heading: `${of.taken.length > 0 ? `Uppgifter ${became}` : "Andra uppgifter lämnades"}: ${of.name}`,
     text: correctionLines({ ...of, validFrom: of.valid_from, sourceDetail: of.source_detail, sourceOn: of.source_on }).join("\n"),
     by: of.by,
   };

@@ -5,8 +5,9 @@ import { answer } from "../../platform/core/answers.ts";
 import { countedBy, defineClock } from "../clocks/define.ts";
 import { birthdayAges } from "./codes.ts";
 import type { BirthdayAge } from "./codes.ts";
-import { birthdayLink } from "./links.ts";
+import { birthLink, birthdayLink } from "./links.ts";
 import { birthdayThatChanges, nextBirthday } from "./rules-birthdays.ts";
+import { expectedChild } from "./rules-expected.ts";
 
 type Facts = { readonly birth_date: string | null; readonly day_is_known: boolean; readonly prepared: readonly BirthdayAge[] };
 
@@ -24,7 +25,7 @@ const birthdayClock = defineClock({
     from (select distinct i.municipality_id, i.case_id from intake.intake i where ${of("i")}) i
     join intake.case_file f on f.municipality_id = i.municipality_id and f.id = i.case_id
     join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
-    where not exists (select 1 from intake.case_closure k where k.municipality_id = i.municipality_id and k.case_id = i.case_id)`,
+    where p.birth_date_known <> 'väntat' and not exists (select 1 from intake.case_closure k where k.municipality_id = i.municipality_id and k.case_id = i.case_id)`,
   facts: z.strictObject({
     birth_date: answer.day.nullable(),
     day_is_known: answer.yesNo,
@@ -64,5 +65,34 @@ const birthdayClock = defineClock({
   ],
 });
 
+const expectedClock = defineClock({
+  id: expectedChild.id,
+  follows: ["people.person", "intake.intake", "intake.case_closure"],
+  read: (of) => sql`
+    select i.case_id, i.case_id, null::uuid, null::uuid, f.opened_on, null::text, jsonb_build_object('expected_on', p.birth_date)
+    from (select distinct i.municipality_id, i.case_id from intake.intake i where ${of("i")}) i
+    join intake.case_file f on f.municipality_id = i.municipality_id and f.id = i.case_id
+    join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
+    where p.birth_date_known = 'väntat' and p.same_as is null
+      and not exists (select 1 from intake.case_closure k where k.municipality_id = i.municipality_id and k.case_id = i.case_id)`,
+  facts: z.strictObject({ expected_on: answer.day }),
+  count({ facts: { expected_on: expectedOn } }) {
+    const input = { expectedOn };
+    return { ...countedBy(expectedChild, input), visibleFrom: expectedChild.apply(input).visibleFrom };
+  },
+  label: "Ta reda på om barnet är fött",
+  href: (clock) => birthLink(clock.case_id),
+  examples: [
+    {
+      name: "expected",
+      since: "2026-03-02",
+      facts: { expected_on: "2026-05-14" },
+      due: "2026-05-14",
+      visibleFrom: "2026-04-16",
+      says: "Barnet väntas den 14 maj 2026",
+    },
+  ],
+});
+
 /** Every clock of this room. */
-export const peopleClocks = [birthdayClock] as const;
+export const peopleClocks = [birthdayClock, expectedClock] as const;

@@ -34,6 +34,9 @@ export const personSources = without(
   "anmälan om gemensam vårdnad",
 );
 
+/** What of what is known of somebody is corrected on its page; a birth is written by itself. */
+export const personChanges = without(codes["people.person_review.change"], "född");
+
 export const sexes = codes["people.person.sex"];
 /** What the sex of a child is called. */
 export const sexWords: Readonly<Record<CodeOf<"people.person.sex">, string>> = { kvinna: "flicka", man: "pojke", okänt: "okänt" };

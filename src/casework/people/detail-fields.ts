@@ -40,6 +40,7 @@ export const detailFields = {
       tolk: "Tolk: språk, och namn om det ska vara samma",
       kommunikation: "Behov i samtal, till exempel bildstöd eller hörsel",
       reservnummer: "Reservnummer eller annat tillfälligt nummer",
+      beskrivning: "Beskrivning av någon vars namn inte är känt",
     },
   }),
   detail: about(requiredText("uppgiften", 300), {

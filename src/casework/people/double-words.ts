@@ -4,6 +4,7 @@ import type { Context } from "../../platform/core/door.ts";
 import { invalidField } from "../../platform/basics/result.ts";
 import type { Failed } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { isMoreProtected } from "./compare.ts";
 import type { PersonField } from "./compare.ts";
@@ -27,7 +28,7 @@ export function numberFault(leads: Numbered, follows: Numbered): Failed | undefi
   return undefined;
 }
 
-type Words = Omit<PersonWords, "identityNumber"> & { readonly birthDateKnown: "dag" | "år" };
+type Words = Omit<PersonWords, "identityNumber"> & { readonly birthDateKnown: CodeOf<"people.person.birth_date_known"> };
 
 async function read(tx: Tx, { actor }: Context, id: string): Promise<Words> {
   const row = await tx

@@ -18,6 +18,8 @@ export type GuardianDetails = {
   readonly givenName: string;
   readonly familyName: string;
   readonly phone?: string | undefined;
+  /** The one who expects the child that is not born. */
+  readonly expects?: boolean | undefined;
 };
 
 /** What makes somebody a guardian: of which kind, from and to when, and where that was read. Days are "YYYY-MM-DD". */
@@ -56,6 +58,7 @@ export async function recordClaims(
         family_name: claim.familyName,
         identity_number: claim.identityNumber ?? null,
         phone: claim.phone ?? null,
+        expects: claim.expects ?? false,
         ...stamp(context),
       })),
     )

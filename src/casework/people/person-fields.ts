@@ -1,8 +1,9 @@
 import { about } from "../../platform/core/about.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../platform/core/fields.ts";
+import { without } from "../../platform/basics/codes.ts";
 import { codes } from "../../platform/database/generated.ts";
 import { childWords } from "./child-words.ts";
-import { personSources, protectedIdentities } from "./codes.ts";
+import { personChanges, personSources, protectedIdentities } from "./codes.ts";
 
 /** Where somebody has read what a person is called, was born, is protected by. */
 export const readWhere = {
@@ -18,7 +19,7 @@ export const readWhere = {
 
 /** What of a child is corrected or has changed, since when, and where it was read. */
 export const correctionFields = {
-  change: about(choice(codes["people.person_review.change"], "om uppgiften var fel eller har ändrats"), {
+  change: about(choice(personChanges, "om uppgiften var fel eller har ändrats"), {
     label: "Vad gäller det?",
     words: { rättad: "Uppgiften var fel och ska rättas", ändrad: "Uppgiften har ändrats, till exempel ett nytt namn" },
   }),
@@ -40,7 +41,7 @@ export const correctionFields = {
     label: "Födelsedatum",
     past: "Dagen har inte varit än. Kontrollera födelsedatumet.",
   }),
-  birthDateKnown: about(optionalChoice(codes["people.person.birth_date_known"]), {
+  birthDateKnown: about(optionalChoice(without(codes["people.person.birth_date_known"], "väntat")), {
     label: "Är dagen känd?",
     words: { dag: "Ja", år: "Nej, bara året" },
     hint: "Är bara året känt räknas barnet som fött årets sista dag: den som kan vara barn behandlas som barn (lokal regel).",

@@ -119,7 +119,7 @@ export async function findLastChange(tx: Tx, context: Context, personId: string)
 async function change(tx: Tx, context: Context, personId: string, taken: SomeWords): Promise<void> {
   const { givenName, familyName, birthDate, sex, protectedIdentity, language, interpreterNeed, identityNumber } = taken;
   const changes = {
-    ...(givenName === undefined ? {} : { given_name: givenName }),
+    ...(givenName === undefined ? {} : { given_name: givenName, name_known: true }),
     ...(familyName === undefined ? {} : { family_name: familyName }),
     // Another day is a day that is known; whoever knows the year alone says so (`correctChild`).
     ...(birthDate === undefined ? {} : { birth_date: birthDate, birth_date_known: "dag" as const }),

@@ -20,6 +20,10 @@ export type ChildDetails = Omit<SomeWords, "birthDate"> &
     readonly numberDate?: string | null | undefined;
     /** The day of birth, when it was typed. */
     readonly birthDate?: string | undefined;
+    /** Left out: the day is known. */
+    readonly birthDateKnown?: CodeOf<"people.person.birth_date_known"> | undefined;
+    /** False of a child whom nobody knows by name. */
+    readonly nameKnown?: boolean | undefined;
     /** Where whoever corrects what is known has read it. */
     readonly correction: Source;
   };
@@ -44,8 +48,9 @@ export function readNumberOf(
  */
 export function bornAfter(
   receivedOn: string,
-  { birthDate, numberDate }: Pick<ChildDetails, "birthDate" | "numberDate">,
+  { birthDate, numberDate, birthDateKnown }: Pick<ChildDetails, "birthDate" | "numberDate" | "birthDateKnown">,
 ): Failed | undefined {
+  if (birthDateKnown === "väntat" || (birthDateKnown === "år" && birthDate?.slice(0, 4) === receivedOn.slice(0, 4))) return undefined;
   if (birthDate !== undefined)
     return birthDate > receivedOn
       ? invalidField("birthDate", `Barnet var inte fött när det kom in. Kontrollera båda dagarna. ${ofTheUnborn}`)
@@ -58,7 +63,7 @@ export function bornAfter(
 }
 
 /** A child has a case of its own from its birth; who is expecting it may have one before. */
-const ofTheUnborn = "Det som gäller ett barn som inte är fött hör till den som väntar barnet.";
+const ofTheUnborn = "Är barnet inte fött hör det till den som väntar barnet: välj i så fall att barnet inte är fött.";
 
 /** How the fields of a child are called in the form that registers it. */
 const names = {
@@ -82,7 +87,9 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   if (over) return over;
   if (known) return joinChild(tx, context, known, child);
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
-  const alike = imported ? ok(undefined) : await chooseAlike(tx, context, { ...child, birthDate: birthDate.value });
+  // Nobody is like another by having no name.
+  const alike =
+    imported || child.nameKnown === false ? ok(undefined) : await chooseAlike(tx, context, { ...child, birthDate: birthDate.value });
   if (!alike.ok) return alike;
   if (alike.value) return joinChild(tx, context, alike.value.known, child, alike.value.questions);
   const joined = imported && (await joinChild(tx, context, imported, child));
@@ -95,6 +102,8 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
     .values({
       id,
       identity_number: child.identityNumber ?? null,
+      birth_date_known: child.birthDateKnown ?? "dag",
+      name_known: child.nameKnown ?? true,
       birth_date: stands.includes("birthDate") ? imported?.words.birthDate : birthDate.value,
       given_name: child.givenName,
       family_name: child.familyName,
@@ -118,7 +127,12 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
  * known or not; and a grown-up's number would make a case about a grown-up, whatever birth date is written beside it.
  */
 export function dayOfBirth(
-  { identityNumber, numberDate, birthDate }: Pick<ChildDetails, "identityNumber" | "numberDate" | "birthDate">,
+  {
+    identityNumber,
+    numberDate,
+    birthDate,
+    birthDateKnown,
+  }: Pick<ChildDetails, "identityNumber" | "numberDate" | "birthDate" | "birthDateKnown">,
   { today }: Pick<Context, "today">,
 ): Result<string> {
   if (numberDate && ageOn(numberDate, today) >= OLDEST_AGE) return tooOld("identityNumber");
@@ -127,6 +141,9 @@ export function dayOfBirth(
     if (identityNumber === undefined) return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
     return invalidField("birthDate", "Numret säger inte vilken dag barnet är fött. Ange födelsedatum.");
   }
+  if (birthDateKnown === "väntat") return ok(born);
+  // Of this year the day that is reckoned is still to come.
+  if (birthDateKnown === "år" && born.slice(0, 4) === today.slice(0, 4)) return ok(born);
   if (born > today) return invalidField("birthDate", `Dagen har inte varit än. Kontrollera födelsedatumet. ${ofTheUnborn}`);
   return ageOn(born, today) >= OLDEST_AGE ? tooOld("birthDate") : ok(born);
 }
@@ -138,7 +155,7 @@ async function joinChild(
   child: ChildDetails,
   chosenBy?: readonly Question[],
 ): Promise<Result<Joined>> {
-  const { correction, numberDate, birthDate, ...words } = child;
+  const { correction, numberDate, birthDate, birthDateKnown: _known, nameKnown: _named, ...words } = child;
   // The day in a number need not be the birth date (18 § folkbokföringslagen): it is compared only where nothing better is known.
   const born = birthDate ?? (known.words.birthDate && !known.isImported ? undefined : (numberDate ?? undefined));
   const typed = { ...words, ...(born === undefined ? {} : { birthDate: born }) };

@@ -2,6 +2,7 @@
 import { addDays, ageOn, birthdayOf, compareDates } from "../../platform/basics/dates.ts";
 import { leapDayWords } from "../../platform/basics/leap-day.ts";
 import { birthdayThatChanges } from "./rules-birthdays.ts";
+import { expectedChild } from "./rules-expected.ts";
 import { citationOn } from "../../platform/law/provision.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
@@ -91,4 +92,4 @@ export function childUntil(birthDate: string): { readonly lastDayAsChild: string
 }
 
 /** The rules of this room, for docs/law.md. */
-export const peopleRules = [age, ownParty, identityNumber, birthdayThatChanges] as const;
+export const peopleRules = [age, ownParty, identityNumber, birthdayThatChanges, expectedChild] as const;

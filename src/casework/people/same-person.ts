@@ -250,8 +250,8 @@ export async function numberOverLimit(
   return failed({ ...problem, fields: [{ field, message: `Numret tas inte emot just nu. ${problem.hint} Eller lämna fältet tomt.` }] });
 }
 
-/** The stop tells that somebody is known: it is counted, watched and logged as a search is; only logged where who asks sees the case. */
-export function tellAsSearch(context: Context, personId: string, sees = false): void {
+/** The stop tells that somebody is known: it is counted, watched and logged as a search is; only logged where who asks sees the case. `also` stands with it. */
+export function tellAsSearch(context: Context, personId: string, sees = false, also?: (tx: Tx) => Promise<void>): void {
   const { actor, now } = context;
   context.whenRefused({
     ...(sees ? {} : { limit: searchLimit }),
@@ -266,6 +266,7 @@ export function tellAsSearch(context: Context, personId: string, sees = false): 
       if (!sees) watchSearching(tx, context, ids);
       const event = { ...mark, actor, action: comparedInLog, kind: "read" as const, outcome: "ok", subjectIds: [personId, ...ids] };
       writeAuditEventAtCommit(tx, event, now);
+      await also?.(tx);
     },
   });
 }

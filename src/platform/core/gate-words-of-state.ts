@@ -138,6 +138,10 @@ export const raised: Readonly<Record<string, Words>> = {
   FT150: { message: "Förslaget är taget tillbaka och kan inte beslutas.", hint: "Gör ett nytt förslag." },
   FT151: { message: "Nämnden har beslutat versionen, och den kan inte tas tillbaka.", hint: "Gör en ny version i stället." },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
+  FT130: {
+    message: "Barnet är inte fött. Det går att göra när det är fött.",
+    hint: "Är barnet fött skriver du det först: ”Barnet är fött, eller en ny dag”.",
+  },
   FT086: {
     message: "Ett av barnen är redan samma som ett tredje.",
     hint: "Jämför med det barnet i stället.",

@@ -2460,6 +2460,10 @@ export interface PeopleDoubleOutcome {
 export interface PeopleGuardianClaim {
   case_id: string | null;
   child_id: string;
+  /**
+   * The one who expects the child: whose matter it is until the birth.
+   */
+  expects: Generated<boolean>;
   family_name: string;
   given_name: string;
   id: string;
@@ -2521,6 +2525,7 @@ export interface PeopleNameWord {
 export interface PeopleOpenGuardianClaim {
   case_id: string | null;
   child_id: string | null;
+  expects: boolean | null;
   family_name: string | null;
   given_name: string | null;
   id: string | null;
@@ -2538,7 +2543,7 @@ export interface PeoplePerson {
    */
   birth_date: string | null;
   /**
-   * år: only the year is known, and the day is reckoned.
+   * år: only the year is known, and the day is reckoned. väntat: not born, and the day is the expected one.
    */
   birth_date_known: Generated<CodeOf<"people.person.birth_date_known">>;
   country_of_birth: string | null;
@@ -2550,6 +2555,10 @@ export interface PeoplePerson {
   interpreter_need: boolean | null;
   language: string | null;
   municipality_id: number;
+  /**
+   * False of a child whom nobody knows by name yet: what stands as its name is none.
+   */
+  name_known: Generated<boolean>;
   phone: string | null;
   protected_identity: Generated<CodeOf<"people.person.protected_identity">>;
   recorded_at: Timestamp;
@@ -2587,7 +2596,7 @@ export interface PeoplePersonDetail {
 export interface PeoplePersonReview {
   case_id: string;
   /**
-   * Written on the page of the person: wrong all along, or changed; null where a report or a guardianship said it.
+   * Written on the page of the person: wrong all along, changed, or born; null where a report or a guardianship said it.
    */
   change: CodeOf<"people.person_review.change"> | null;
   /**
@@ -4249,7 +4258,7 @@ export const codes = {
     "anmälan om gemensam vårdnad",
     "uppgift från någon",
   ],
-  "people.person.birth_date_known": ["dag", "år"],
+  "people.person.birth_date_known": ["dag", "år", "väntat"],
   "people.person.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
   "people.person.sex": ["kvinna", "man", "okänt"],
   "people.person_detail.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
@@ -4265,9 +4274,10 @@ export const codes = {
     "tidigare namn",
     "samordningsnummer",
     "reservnummer",
+    "beskrivning",
   ],
   "people.person_detail.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
-  "people.person_review.change": ["rättad", "ändrad"],
+  "people.person_review.change": ["rättad", "ändrad", "född"],
   "people.person_review.source": [
     "folkbokföringen",
     "id-handling",
@@ -4284,6 +4294,8 @@ export const codes = {
     "förväxlade siffror i numret",
     "samordningsnummer och personnummer",
     "bara den ena har nummer",
+    "väntat barn i samma familj",
+    "samma nummer uppgivet",
   ],
   "people.relation.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.relation.kind": [

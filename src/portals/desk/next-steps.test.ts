@@ -168,6 +168,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     family_name: "Testsson",
     birth_date: "2016-01-01",
     birth_date_known: "dag" as const,
+    name_known: true,
     needs: [],
     identity_number: null,
     sex: "okänt",

@@ -16,6 +16,7 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
   "decision.ask-approval": "as above",
   "decision.answer-approval": "as above",
+  "intake.record-birth": "of a child who is expected, once; tried by twins-and-unborn.db.test.ts",
   "people.settle-double": "of two people, not of a case; tried by doubles.db.test.ts",
   "investigation.load-structure": "the areas are of no case; tried by own-areas.db.test.ts",
   "investigation.add-instrument": "the list is of no case; it and what is recorded by it are tried by home-visits.db.test.ts",

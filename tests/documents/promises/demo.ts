@@ -18,6 +18,7 @@ export const promises: readonly Promised[] = [
   ["cabcb662", "Three units; about one caseworker per twenty open cases; a team ", [[load, "the people that the README names are there to be"]]],
   ["c0479a11", "They are also the demo's sign-ins (`access.staff.subject` is `de", [[load, "the people that the README names are there to be"]]],
   ["0c555254", "The first fourteen children are told by hand (`demo/lives/showca", [[load, "the first caseworker has every kind of thing to do"], [load, "siblings stand in one report"]]],
+  ["2c5ae2b1", "Beside the lives she has a child who is expected, one whom nobo", [[load, "beside the lives a child is expected, one has no name, and one stands here twice"]]],
   ["9d38fc8a", "The first twenty women and twenty men of the staff have numbers ", [[demoEmergency, "every one of the demo's staff that the front page offers"], [demoEmergency, "a case is broken open, everything that its page offers can be sent"]]],
   ["ed41ec46", "Petra Åkerlund is the mother of one of them: she neither finds n", [[demoEmergency, "the mother who works there neither finds nor breaks open"]]],
   ["258c0305", "The rows are those that the actions would have left: every const", [[load, "what the countable views publish equals plain counting"]]],

@@ -27,6 +27,7 @@ const responsibleOnly = [
   "people.confirm-guardian",
   "people.dismiss-claim",
   "people.correct-child",
+  "intake.record-birth",
   "people.protect-person",
   "people.add-detail",
   "people.change-detail",

@@ -9,7 +9,7 @@ import { concernsViolence } from "../../intake/codes.ts";
 import { caseLink, caseTabs } from "../../part/case-link.ts";
 import type { CaseTab } from "../../part/case-link.ts";
 import { openPhases, phaseAmong } from "../../participation/phase-steps.ts";
-import { age } from "../../people/rules.ts";
+import { ageWords, bornWords } from "../../people/born-words.ts";
 import type { CaseWith } from "../case-parts.ts";
 import { links } from "../links.ts";
 import { describeObligation } from "../obligations.ts";
@@ -44,7 +44,7 @@ export const CaseTop: FC<{ parts: Top; tab: CaseTab; today: string; actor: Staff
         </a>
         <div class="f-case-who">
           <h1 class="ds-heading" data-size="sm">{`${child.given_name} ${child.family_name}`}</h1>
-          <p>{`${age.apply({ birthDate: child.birth_date, day: today }).years} år · ärende ${file.case_number} · ${file.unit}`}</p>
+          <p>{`${child.birth_date_known === "väntat" ? bornWords(child.birth_date, "väntat") : ageWords(child.birth_date, today)} · ärende ${file.case_number} · ${file.unit}`}</p>
           <Marks parts={parts} />
         </div>
         <Nearest {...props} />

@@ -1,4 +1,6 @@
-import { childFields } from "../child-fields.ts";
+import { firstChildFields, firstChildIsDescribed } from "../first-child-fields.ts";
+import { readFirstChild } from "../first-child.ts";
+import { describeUnnamed } from "../unnamed-child.ts";
 import { claimFields } from "../guardian-claims.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
@@ -46,9 +48,10 @@ import { siblings } from "../sibling-fields.ts";
 import type { Sibling } from "../sibling-fields.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
 import { writeProtection } from "../write-protection.ts";
+import { isExpected } from "../../people/expected.ts";
 
 export const intakeInput = formOf({
-  ...childFields,
+  ...firstChildFields,
   siblings,
   ...claimFields,
   type: about(choice(intakeTypes, "vad som kom in"), { label: "Vad som kom in", inline: true, start: { code: "anmälan" } }),
@@ -94,10 +97,7 @@ export const intakeInput = formOf({
     start: { code: "ja" },
   }),
 })
-  .refine((input) => input.birthDate !== undefined || input.identityNumber !== undefined, {
-    path: ["birthDate"],
-    message: "Ange personnummer eller födelsedatum.",
-  })
+  .check(firstChildIsDescribed)
   .refine((input) => isWithin(longestConcern(input), longestText), {
     path: ["concern"],
     message: `Korta texten: tillsammans med det som gäller ett barn för sig får den ha högst ${longestText} tecken.`,
@@ -141,7 +141,14 @@ export const registerIntake = defineAction({
     const cases: Place[] = [];
     for (const { joined, existing } of found.value) {
       const opened = existing ?? (await openCase(tx, context, joined.personId, context.actor.unitId, input.receivedOn));
-      cases.push({ joined, caseId: opened.id, childId: opened.childId, isNew: existing === undefined, intakeId: newTouchedId(context) });
+      cases.push({
+        joined,
+        caseId: opened.id,
+        childId: opened.childId,
+        isNew: existing === undefined,
+        isExpected: await isExpected(tx, context, opened.childId),
+        intakeId: newTouchedId(context),
+      });
     }
     const [first] = cases;
     if (first) context.inCase(first.caseId);
@@ -152,12 +159,20 @@ export const registerIntake = defineAction({
       await writeIntake(tx, context, { ...input, concern }, one, cases.length > 1 ? first?.intakeId : undefined);
       const masking = { ...one, masked: input.maskReporter, ground: input.maskGround, reason: input.maskReason ?? "" };
       if (input.maskReporter) await writeMasking(tx, context, masking);
-      if (sibling?.otherGuardians !== true) await recordClaims(tx, context, one.childId, one, read.value.claims);
+      if (sibling?.otherGuardians !== true)
+        await recordClaims(
+          tx,
+          context,
+          one.childId,
+          one,
+          read.value.claims.map((claim) => ({ ...claim, expects: claim.expects === true && one.isExpected })),
+        );
       await recordReview(tx, context, one.joined, { caseId: one.caseId, intakeId: one.intakeId });
       await followReview(tx, context, one.joined, one.caseId);
       const protection = protectionIn(input, context.now);
-      if (protection) await writeProtection(tx, context, { ...protection, caseId: one.caseId, intakeId: one.intakeId });
-      await startPreliminaryAssessment(tx, context, one.caseId, one.intakeId, input);
+      if (protection && !one.isExpected) await writeProtection(tx, context, { ...protection, caseId: one.caseId, intakeId: one.intakeId });
+      if (place === 0 && input.description !== undefined) await describeUnnamed(tx, context, one, input.description, input.receivedOn);
+      if (!one.isExpected) await startPreliminaryAssessment(tx, context, one.caseId, one.intakeId, input);
       await take(tx, context, input, one);
       // An identifier tells the day it was made: whoever may not see the case gets none.
       const maySee = await worksInCase.holds(tx, context.actor, { caseId: one.caseId }, context);
@@ -173,6 +188,8 @@ type Place = {
   readonly caseId: string;
   readonly childId: string;
   readonly isNew: boolean;
+  /** The child is not born: nothing of the child's begins yet. */
+  readonly isExpected: boolean;
   readonly intakeId: string;
 };
 
@@ -245,12 +262,18 @@ export function faultsOf(fields: Readonly<Record<string, unknown>>, context: Ope
 
 /** What the form says of the children and of guardians, or every fault of it at once. Asks nothing of the database. */
 function readReport(input: Input, context: Opened) {
-  const typed: readonly TypedChild[] = [input, ...input.siblings];
-  const children = readChildren(typed, input.receivedOn, context);
+  const firstChild = readFirstChild(input, context.today);
+  const typed: readonly TypedChild[] = [...(firstChild.ok ? [firstChild.value] : []), ...input.siblings];
+  const children = firstChild.ok ? readChildren(typed, input.receivedOn, context) : ok([]);
   const claims = readClaims(input, context, numbersOf(typed, context));
   const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
   const early = receivedAt > context.now ? invalidField("receivedOn", "Tidpunkten har inte varit än.") : undefined;
-  const fault = allFaults(early, faultInProtection(input, receivedAt, context.now), children, claims);
+  const fault = allFaults(early, faultInProtection(input, receivedAt, context.now), firstChild, children, claims);
   if (fault) return fault;
-  return ok({ children: valueOf(children), claims: valueOf(claims) });
+  const said = valueOf(claims);
+  const [first, ...others] = said;
+  return ok({
+    children: valueOf(children),
+    claims: first && input.childKnown === "väntat" ? [{ ...first, expects: true }, ...others] : said,
+  });
 }

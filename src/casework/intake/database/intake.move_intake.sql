@@ -23,8 +23,8 @@ begin
   insert into intake.intake_move (municipality_id, id, intake_id, from_case_id, to_case_id, moved_on, reason, recorded_by, recorded_at)
     values (m, p_move, p_intake, p_from, p_to, p_on, p_reason, p_by, p_at);
   -- An answered claim was answered about the other child: the answer stays there, and what the report says is asked anew here.
-  insert into people.guardian_claim (municipality_id, id, child_id, case_id, intake_id, given_name, family_name, identity_number, phone, recorded_by, recorded_at)
-    select m, gen_random_uuid(), v_child, p_from, p_intake, g.given_name, g.family_name, g.identity_number, g.phone, g.recorded_by, g.recorded_at
+  insert into people.guardian_claim (municipality_id, id, child_id, case_id, intake_id, given_name, family_name, identity_number, phone, expects, recorded_by, recorded_at)
+    select m, gen_random_uuid(), v_child, p_from, p_intake, g.given_name, g.family_name, g.identity_number, g.phone, g.expects, g.recorded_by, g.recorded_at
     from people.guardian_claim g where g.municipality_id = m and g.case_id = p_from and g.intake_id = p_intake
       and exists (select 1 from people.guardian_claim_answer a where a.municipality_id = m and a.child_id = g.child_id and a.claim_id = g.id);
   update people.guardian_claim g set case_id = null, intake_id = null

@@ -1,4 +1,4 @@
--- A case is closed only when nothing in it is open: each phase closed, each intervention ended in one way or the other, each report assessed, each
+-- A case is closed only when nothing in it is open: each phase closed, each intervention ended in one way or the other, each report of a child who is born assessed, each
 -- application answered or withdrawn, each promise to the child settled. The case row is locked, here and where a phase is opened, so that they cannot pass each other.
 create function intake.refuse_closing_open_case() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -14,7 +14,9 @@ begin
     raise exception 'case has an ongoing intervention' using errcode = 'FT002';
   end if;
   if exists (select 1 from intake.intake i left join intake.protection_assessment a on (a.municipality_id, a.case_id, a.intake_id) = (i.municipality_id, i.case_id, i.id)
-             where i.municipality_id = new.municipality_id and i.case_id = new.case_id and i.type = 'anmälan' and a.id is null) then
+             where i.municipality_id = new.municipality_id and i.case_id = new.case_id and i.type = 'anmälan' and a.id is null
+               and not exists (select 1 from intake.case_file f join people.person p on (p.municipality_id, p.id) = (f.municipality_id, f.child_id)
+                 where (f.municipality_id, f.id) = (i.municipality_id, i.case_id) and p.birth_date_known = 'väntat')) then
     raise exception 'case has a report without protection assessment' using errcode = 'FT003';
   end if;
   if exists (select 1 from intake.waiting_application w

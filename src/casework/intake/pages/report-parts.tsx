@@ -158,6 +158,17 @@ function protectionRows(form: FormState): SummaryRow[] {
   ];
 }
 
+/** Of the first child, where it is expected or not known by name. */
+function unnamedRows(form: FormState): SummaryRow[] {
+  const known = form.value("childKnown");
+  if (known === "väntat") return [{ term: "Väntas", value: form.value("expectedOn") }];
+  if (known !== "okänt") return [];
+  return [
+    { term: "Född omkring", value: form.value("birthYear") },
+    { term: "Beskrivning", value: form.value("description") },
+  ];
+}
+
 function childRows(form: FormState, place: number): SummaryRow[] {
   const at = (name: SiblingName) => (place === 0 ? name : siblingField(place - 1, name));
   const guardians = ([1, 2] as const).map((which) => joined(form, `guardian${which}Given`, `guardian${which}Family`).replace(", ", " "));
@@ -165,6 +176,7 @@ function childRows(form: FormState, place: number): SummaryRow[] {
   const isSame = place === 0 || form.value(at("otherGuardians")) !== "ja";
   const protection = form.value(at("protectedIdentity"));
   return [
+    ...(place === 0 ? unnamedRows(form) : []),
     { term: "Namn", value: [form.value(at("givenName")), form.value(at("familyName"))].filter(Boolean).join(" ") },
     {
       term: form.value(at("identityNumber")) ? "Personnummer" : "Född",

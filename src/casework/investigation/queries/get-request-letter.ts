@@ -36,7 +36,7 @@ export const getRequestLetter = defineLetter({
     const { rows } = await sql<Row>`select q.asked_name, q.asked_for, q.ground, q.consent_of, q.consent_on, q.asked_on,
         coalesce(b.reply_by, q.reply_by) as reply_by, b.reply_by is not null as reminded, f.case_number, m.name as municipality, p.id as child_id,
         p.given_name || ' ' || p.family_name as child, p.protected_identity = 'fingerade personuppgifter' as fingerade,
-        coalesce(p.identity_number, case when p.birth_date_known = 'dag' then 'född ' || p.birth_date else 'född ' || extract(year from p.birth_date) end) as born
+        coalesce(p.identity_number, case when p.birth_date_known <> 'år' then 'född ' || p.birth_date else 'född ' || extract(year from p.birth_date) end) as born
       from investigation.request q
       join intake.case_file f on f.municipality_id = q.municipality_id and f.id = q.case_id
       join core.municipality m on m.id = q.municipality_id

@@ -8,7 +8,6 @@ import type { Context } from "../../../platform/core/door.ts";
 import { optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
-import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { SomeWords } from "../codes.ts";
@@ -19,8 +18,8 @@ import { markOf } from "../mark-of.ts";
 import { correctionFields } from "../person-fields.ts";
 import { recordEverywhere } from "../double-words.ts";
 import { findLastChange } from "../person-reviews.ts";
-import { bornAfter, dayOfBirth, findPerson, readNumberOf } from "../register-child.ts";
-import { numberOverLimit, tellAsSearch } from "../same-person.ts";
+import { isFree } from "../free-number.ts";
+import { bornAfter, dayOfBirth, readNumberOf } from "../register-child.ts";
 import { leadingNumber, wordColumns, wordsOf } from "../words-of.ts";
 
 /** What of a child is corrected here; by what its identity is protected has a form of its own. */
@@ -48,6 +47,7 @@ export const correctChild = defineAction({
   daysOfAnother: ["birthDate", "validFrom"],
   async run(tx, said, context) {
     const { id, birthDateKnown: knownBefore, isFollowing, ...known } = await readChild(tx, context, said.caseId);
+    if (knownBefore === "väntat") return notBorn;
     const { birthDateKnown = "dag" } = said;
     const input = birthDateKnown === "år" ? { ...said, birthDate: `${said.birthDate.slice(0, 4)}-12-31` } : said;
     const follows = await findLastChange(tx, context, id);
@@ -57,8 +57,11 @@ export const correctChild = defineAction({
     const receivedOn = await firstDayOf(tx, context, input.caseId);
     const faults = allFaults(
       number,
-      dayOfBirth({ identityNumber: number.ok ? number.value.identityNumber : undefined, numberDate, birthDate: input.birthDate }, context),
-      bornAfter(receivedOn ?? context.today, { birthDate: input.birthDate }) ?? ok(undefined),
+      dayOfBirth(
+        { identityNumber: number.ok ? number.value.identityNumber : undefined, numberDate, birthDate: input.birthDate, birthDateKnown },
+        context,
+      ),
+      bornAfter(receivedOn ?? context.today, { birthDate: input.birthDate, birthDateKnown }) ?? ok(undefined),
       input.validFrom !== undefined && input.validFrom < input.birthDate
         ? invalidField("validFrom", `Barnet är fött ${input.birthDate}. Ändringen kan inte ha börjat gälla före det.`)
         : ok(undefined),
@@ -75,7 +78,7 @@ export const correctChild = defineAction({
     if (changed.length === 0) return nothingChanged;
     if (changed.includes("identityNumber")) {
       if (isFollowing) return numberOfAnother;
-      const free = await isFree(tx, context, number.value.identityNumber);
+      const free = await isFree(tx, context, id, number.value.identityNumber);
       if (!free.ok) return free;
     }
     const only = (of: SomeWords) => Object.fromEntries(changed.map((field) => [field, of[field] ?? null]));
@@ -118,7 +121,10 @@ async function readChild(
 /** The day that the first report of the case came in. */
 async function firstDayOf(tx: Tx, context: Context, caseId: string): Promise<string | undefined> {
   const { rows } = await sql<{ day: string | null }>`select min(i.received_on) as day from intake.intake i
-    where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid`.execute(tx);
+    where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid
+      -- What came in while the child was expected came before its birth.
+      and not exists (select 1 from intake.case_file f join people.person_review v on v.municipality_id = f.municipality_id and v.person_id = f.child_id
+        and v.change = 'född' where f.municipality_id = i.municipality_id and f.id = i.case_id)`.execute(tx);
   return rows[0]?.day ?? undefined;
 }
 
@@ -127,25 +133,14 @@ const numberOfAnother = invalidField(
   "Barnet är registrerat två gånger och har numret från det andra ärendet. Rätta det där, eller ändra först det som är avgjort om dem.",
 );
 
+const notBorn = failed({
+  code: "not-born",
+  message: "Barnet är inte fött.",
+  hint: "Skriv när det är fött, eller en ny beräknad dag, under ”Barnet är fött, eller en ny dag”.",
+});
+
 const nothingChanged = failed({
   code: "nothing-changed",
   message: "Inget är ändrat.",
   hint: "Ändra det som är fel, eller gå tillbaka utan att spara.",
 });
-
-/** A problem where the number is somebody else's, in the same words whoever it is. */
-async function isFree(tx: Tx, context: Context, identityNumber: string | undefined): Promise<Result<void>> {
-  if (identityNumber === undefined) return ok(undefined);
-  const other = await findPerson(tx, context, identityNumber);
-  const over = await numberOverLimit(tx, context, other, "identityNumber");
-  if (over) return over;
-  if (!other) return ok(undefined);
-  tellAsSearch(context, other.id);
-  const message = "Numret hör till någon annan som är känd. Kontrollera det mot källan.";
-  return failed({
-    code: "number-is-anothers",
-    message,
-    hint: "Det kan också vara samma barn, registrerat två gånger.",
-    field: "identityNumber",
-  });
-}

@@ -1,4 +1,4 @@
--- Claims that nobody has answered and that no confirmed guardian makes needless; each guardian once, in the latest words. One claim is left out for
+-- Claims, with all their columns, that nobody has answered and that no confirmed guardian makes needless; each guardian once, in the latest words. One claim is left out for
 -- another only where the names are the same, not where they may be.
 create view people.open_guardian_claim with (security_invoker = true) as
   select distinct on (c.municipality_id, c.child_id, coalesce(c.identity_number, people.name_key(c.given_name, c.family_name))) c.*

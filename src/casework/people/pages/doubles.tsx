@@ -9,6 +9,7 @@ import { Alert, Card, LawNote, Link, Paragraph } from "../../../ui/components/te
 import { definePage, defineForm } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
 import { settleDouble } from "../actions/settle-double.ts";
+import { bornWords } from "../born-words.ts";
 import { sexWords } from "../codes.ts";
 import { doubleFields } from "../double-fields.ts";
 import type { Double, DoubleChild } from "../doubles.ts";
@@ -17,8 +18,7 @@ import { getDouble } from "../queries/get-double.ts";
 import { doubleLinks, numberWords, sourceWords } from "./parts.tsx";
 
 const nameOf = ({ givenName, familyName }: DoubleChild): string => `${givenName} ${familyName}`;
-const bornOf = ({ birthDate, birthDateKnown }: DoubleChild): string =>
-  birthDateKnown === "år" ? `${birthDate?.slice(0, 4) ?? ""}, dagen är inte känd` : (birthDate ?? "");
+const bornOf = ({ birthDate, birthDateKnown }: DoubleChild): string => (birthDate === null ? "" : bornWords(birthDate, birthDateKnown));
 const numberOf = ({ identityNumber }: DoubleChild): string => numberWords(identityNumber) || "Inget nummer";
 const outcomeWords = { samma: "Samma barn", "inte samma": "Två olika barn" } as const;
 

@@ -7,12 +7,13 @@ import { Alert, ButtonRow, Card, LinkButton, Paragraph } from "../../../ui/compo
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { ageWords, bornWords } from "../born-words.ts";
 import { sexWords } from "../codes.ts";
 import { earlierNames } from "../earlier-names.ts";
+import { birthLink } from "../links.ts";
 import { getPerson } from "../queries/get-person.ts";
 import type { PersonChange, PersonOfCasePage } from "../queries/get-person.ts";
 import { correctionLines } from "../review-words.ts";
-import { age } from "../rules.ts";
 import { Details, pastDetail, periodWords } from "./details.tsx";
 import { guardianLinks, numberWords, peopleLinks, sourceWords } from "./parts.tsx";
 
@@ -44,11 +45,7 @@ export const personPage = definePage({
                 Lägg till adress, telefon eller annat
               </LinkButton>
             ) : null}
-            {isResponsible && person.isChild ? (
-              <LinkButton href={peopleLinks.correctChild(caseId)} variant="secondary">
-                Rätta eller ändra uppgifterna
-              </LinkButton>
-            ) : null}
+            {isResponsible && person.isChild ? <ChildButton caseId={caseId} parts={parts} /> : null}
             {isResponsible ? (
               <LinkButton href={peopleLinks.protect(caseId, person.id)} variant="secondary">
                 Ändra skydd av personuppgifter
@@ -70,20 +67,34 @@ export const personPage = definePage({
   },
 });
 
+/** A child who is expected is born; who a child is whom nobody knows by name is written when it is known. */
+const ChildButton: FC<{
+  caseId: string;
+  parts: { readonly child: { readonly birth_date_known: string; readonly name_known: boolean } };
+}> = ({ caseId, parts: { child } }) =>
+  child.birth_date_known === "väntat" ? (
+    <LinkButton href={birthLink(caseId)}>Barnet är fött, eller en ny dag</LinkButton>
+  ) : (
+    <LinkButton href={peopleLinks.correctChild(caseId)} variant={child.name_known ? "secondary" : "primary"}>
+      {child.name_known ? "Rätta eller ändra uppgifterna" : "Skriv vem barnet är"}
+    </LinkButton>
+  );
+
 const Protected: FC<{ of: PersonOfCasePage }> = ({ of }) =>
   of.protectedIdentity === "ingen" ? null : (
     <Alert tone="danger">{`Skyddad identitet: ${of.protectedIdentity}. Skriv inget som visar var personen finns.`}</Alert>
   );
 
-const bornWords = (birthDate: string, known: PersonOfCasePage["birthDateKnown"], years: number | null): string =>
-  known === "år" ? `${birthDate.slice(0, 4)}, dagen är inte känd, räknas som ${years} år` : `${birthDate}, ${years} år`;
+const bornAndAge = (birthDate: string, known: PersonOfCasePage["birthDateKnown"], today: string): string =>
+  known === "väntat"
+    ? bornWords(birthDate, known)
+    : `${bornWords(birthDate, known)}, ${known === "år" ? "räknas som " : ""}${ageWords(birthDate, today)}`;
 
 function rowsOf(person: PersonOfCasePage, today: string) {
   const { identityNumber, birthDate, isChild } = person;
   const read = identityNumber === null ? undefined : readIdentityNumber({ text: identityNumber, today });
   const isCoordination = read?.ok === true && read.value.kind === "samordningsnummer";
   const names = earlierNames(person.changes, person);
-  const years = birthDate === null ? null : age.apply({ birthDate, day: today }).years;
   return [
     { term: "Namn", value: `${person.givenName} ${person.familyName}` },
     ...names.map((one) => ({ term: "Tidigare namn", value: one.until === null ? one.name : `${one.name}, till och med ${one.until}` })),
@@ -91,7 +102,7 @@ function rowsOf(person: PersonOfCasePage, today: string) {
     ...(person.otherNumber === null ? [] : [{ term: "Registrerades med", value: numberWords(person.otherNumber) }]),
     ...(isChild
       ? [
-          { term: "Född", value: birthDate === null ? "" : bornWords(birthDate, person.birthDateKnown, years) },
+          { term: "Född", value: birthDate === null ? "" : bornAndAge(birthDate, person.birthDateKnown, today) },
           { term: "Kön", value: person.sex === null ? "" : capital(sexWords[person.sex]) },
           { term: "Språk", value: capital(person.language ?? "") },
           { term: "Tolk", value: person.interpreterNeed === null ? "" : person.interpreterNeed ? "Behövs" : "Behövs inte" },

@@ -8,7 +8,7 @@ create view countable.extract_child with (security_invoker = true) as
     case when p.interpreter_need then 'ja' when not p.interpreter_need then 'nej' end as interpreter_need, p.disability,
     case when p.unaccompanied then 'ja' when not p.unaccompanied then 'nej' end as unaccompanied
   from people.person p
-  where p.birth_date is not null and exists (select 1 from intake.case_file c where c.municipality_id = p.municipality_id and c.child_id = p.id)
+  where p.birth_date is not null and p.birth_date_known <> 'väntat' and exists (select 1 from intake.case_file c where c.municipality_id = p.municipality_id and c.child_id = p.id)
   union all
   select municipality_id, id, external_id, sex, birth_date, identity_number, protected_identity, country_of_birth, interpreter_need, disability, unaccompanied
   from extract.child e

@@ -5,6 +5,7 @@ import { formatDateTime, stockholmDate, stockholmTime } from "../../../platform/
 import { defineTemplate } from "../../../platform/documents/template.ts";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
 import { contentsOf } from "../contents.ts";
+import { bornWords } from "../../../casework/people/born-words.ts";
 import { withheldWords } from "../../../casework/case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
@@ -105,7 +106,7 @@ function factsOf({ child, file, guardians, staff }: CaseParts): JournalValues["f
   const isNumber = number !== null && /^\d{12}$/u.test(number);
   return said([
     ["Barnet", `${child.given_name} ${child.family_name}`],
-    isNumber ? ["Personnummer", `${number.slice(0, 8)}-${number.slice(8)}`] : ["Född", child.birth_date],
+    isNumber ? ["Personnummer", `${number.slice(0, 8)}-${number.slice(8)}`] : ["Född", bornWords(child.birth_date, child.birth_date_known)],
     ["Skyddad identitet", child.protected_identity === "ingen" ? "" : child.protected_identity],
     ["Språk", [child.language, child.interpreter_need ? "behöver tolk" : ""].filter(Boolean).join(", ")],
     ["Vårdnadshavare", guardians.map((one) => [`${one.given_name} ${one.family_name}`, one.phone].filter(Boolean).join(", ")).join("\n")],

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { ageOn } from "../../../platform/basics/dates.ts";
+import { ageWords } from "../../../casework/people/born-words.ts";
 import { isId } from "../../../platform/basics/identifiers.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
@@ -94,7 +94,7 @@ function columnsFor({ today, actor, tokens, isOwn, ofUnits }: Shown): readonly C
         </>
       ),
     },
-    { heading: "Ålder", sort: "alder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
+    { heading: "Ålder", sort: "alder", cell: (one) => ageWords(one.birthDate, today) },
     { heading: "Fas", sort: "fas", cell: (one) => (one.phases.length === 0 ? "Ingen" : capital(one.phases.join(", "))) },
     { heading: "Nästa", sort: "dag", cell: (one) => <Next of={one} today={today} /> },
     { heading: "Våld", cell: (one) => (one.violence ? <Tag tone="danger">Våld</Tag> : <span class="f-subtle f-cell-none">–</span>) },

@@ -1,4 +1,4 @@
-import { ageOn } from "../../../platform/basics/dates.ts";
+import { ageWords } from "../../../casework/people/born-words.ts";
 import { isId } from "../../../platform/basics/identifiers.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -40,7 +40,7 @@ export const closedCasesPage = definePage({
               </>
             ),
           },
-          { heading: "Ålder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
+          { heading: "Ålder", cell: (one) => ageWords(one.birthDate, today) },
           { heading: "Öppnat", cell: (one) => one.openedOn },
           { heading: "Avslutat", cell: (one) => one.closedOn },
           { heading: "Enhet", cell: (one) => one.unit },

@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
-import { ageOn } from "../../../platform/basics/dates.ts";
+import { ageWords } from "../../../casework/people/born-words.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
 import type { Tokens } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
@@ -274,7 +274,7 @@ const CalmTable: FC<CalmProps> = ({ cases, today, scope }) => (
         ),
       },
       { heading: "Ärende", cell: (one) => one.caseNumber },
-      { heading: "Ålder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
+      { heading: "Ålder", cell: (one) => ageWords(one.birthDate, today) },
       { heading: "Öppnat", cell: (one) => one.openedOn },
       ...(scope === "mina" ? [] : [{ heading: "Ansvarig", cell: (one: WorkCase) => one.responsible ?? "Ingen" }]),
       ...(cases.some((one) => one.protectedIdentity !== "ingen")

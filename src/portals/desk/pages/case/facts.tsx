@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { hasRole } from "../../../../platform/core/actor.ts";
+import { bornWords } from "../../../../casework/people/born-words.ts";
 import { ownParty } from "../../../../casework/people/rules.ts";
 import { siblingWords } from "../../../../casework/intake/sibling-part.ts";
 import { numberWords, peopleLinks } from "../../../../casework/people/pages/parts.tsx";
@@ -44,13 +45,9 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
     <Card heading="Barnet och ärendet">
       <dl class="f-facts">
         <Fact term={child.identity_number ? "Personnummer" : "Född"}>
-          {child.identity_number
-            ? numberWords(child.identity_number)
-            : child.birth_date_known === "år"
-              ? `${child.birth_date.slice(0, 4)}, dagen är inte känd`
-              : child.birth_date}
+          {child.identity_number ? numberWords(child.identity_number) : bornWords(child.birth_date, child.birth_date_known)}
         </Fact>
-        <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
+        <Fact term="Barnets talan">{child.birth_date_known === "väntat" ? "Barnet är inte fött." : ownParty.explain(party, ownParty.apply(party))}</Fact>
         <Fact term="Språk och tolk">
           {child.language ?? "Inte angivet"}
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
@@ -68,6 +65,11 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
               <ProtectedMark kind={one.protected_identity} />
             </div>
           ))}
+          {claims
+            .filter((one) => one.expects)
+            .map((one) => (
+              <div>{`${one.given_name} ${one.family_name} väntar barnet`}</div>
+            ))}
           {claims.length > 0 ? (
             <div class="f-subtle">{`Nämns i anmälan, inte bekräftade: ${claims.map((one) => `${one.given_name} ${one.family_name}`).join(", ")}`}</div>
           ) : null}

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { age } from "../../../../casework/people/rules.ts";
+import { ageWords, bornWords } from "../../../../casework/people/born-words.ts";
 import { PageHead } from "../../../../ui/components/layout.tsx";
 import { Alert } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
@@ -7,13 +7,12 @@ import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 /** Who the case is about, and the warning when the child's whereabouts must not come out. */
 export const CaseHead: FC<{ parts: CaseParts; today: string; back?: { href: string; text: string } }> = ({ parts, today, back }) => {
   const { child, file } = parts;
-  const { years } = age.apply({ birthDate: child.birth_date, day: today });
   return (
     <>
       <PageHead
         heading={`${child.given_name} ${child.family_name}`}
         back={back ?? { href: "/arenden", text: "Ärenden" }}
-        lead={`${years} år · ärende ${file.case_number} · ${file.unit}`}
+        lead={`${child.birth_date_known === "väntat" ? bornWords(child.birth_date, "väntat") : ageWords(child.birth_date, today)} · ärende ${file.case_number} · ${file.unit}`}
       />
       {child.protected_identity === "ingen" ? null : (
         <Alert tone="danger" heading={`Skyddad identitet: ${child.protected_identity}`}>
