@@ -1,5 +1,6 @@
 // Children beside the lives: one who is expected, one whom nobody knows by name, and one who stands here twice. The first caseworker has them.
 import type pg from "pg";
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { dateOf } from "../calendar.ts";
 import { preliminaryAssessment } from "../../src/casework/intake/rules.ts";
 import { standInNames } from "../../src/casework/people/born-words.ts";
@@ -9,8 +10,8 @@ import { fixedId } from "./staff.ts";
 type Shown = {
   /** Names its identifiers. */ readonly key: string;
   readonly child: {
-    readonly given: string; readonly family: string; readonly birth: string; readonly known: "dag" | "år" | "väntat"; readonly isNamed: boolean;
-    readonly sex: "kvinna" | "man" | "okänt";
+    readonly given: string; readonly family: string; readonly birth: string; readonly known: CodeOf<"people.person.birth_date_known">; readonly isNamed: boolean;
+    readonly sex: CodeOf<"people.person.sex">;
   }; // prettier-ignore
   readonly receivedOn: number;
   readonly reporter: readonly [category: string, name: string | null, mandated: boolean];
@@ -66,7 +67,7 @@ const lower = ({ givenName, familyName }: typeof standInNames.unknown) => ({ giv
 
 /** Who of the first caseworker's children has a number and is not protected: typed once more without it, as somebody who does not know it does. */
 async function firstWithNumber(client: pg.Client, desk: Desk) {
-  const { rows } = await client.query<{ given: string; family: string; birth: string; sex: "kvinna" | "man" | "okänt" }>(
+  const { rows } = await client.query<{ given: string; family: string; birth: string; sex: CodeOf<"people.person.sex"> }>(
     `select p.given_name as given, p.family_name as family, p.birth_date::text as birth, p.sex from people.person p
      join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id and c.is_open
      join intake.case_assignment a on a.municipality_id = c.municipality_id and a.case_id = c.id and a.role = 'ansvarig' and a.ended_on is null

@@ -26,7 +26,7 @@ const birthOf = sql`cross join lateral (select p.birth_date_known = 'väntat' as
 
 const immediateProtectionClock = defineClock({
   id: immediateProtection.id,
-  follows: ["intake.intake", "intake.protection_assessment", "people.person"],
+  follows: ["intake.intake", "intake.protection_assessment", "people.person", "people.person_review"],
   // What came in before the birth asks for nothing of the child until the birth is known.
   read: (of) => sql`select i.case_id, i.id, null::uuid, null::uuid, greatest(i.received_on, b.known_on), null::text,
       jsonb_build_object('received_at', greatest(i.received_at, b.known_on::timestamp at time zone 'Europe/Stockholm'))

@@ -18,7 +18,7 @@ declare
   v_only text;
 begin
   foreach v_table in array array[
-    'people.guardianship', 'people.person', 'people.birthday_prepared',
+    'people.guardianship', 'people.person', 'people.person_review', 'people.birthday_prepared',
     'participation.step', 'participation.conversation', 'participation.phase_closure',
     'participation.promise', 'participation.promise_outcome',
     'intake.intake', 'intake.protection_assessment', 'intake.preliminary_assessment', 'intake.preliminary_extension', 'intake.preliminary_decision',
@@ -46,7 +46,9 @@ begin
       v_old := replace(v_new, 'new.', 'old.');
     end if;
     -- Of conversations only a correction changes what stands: a step that was done in what was corrected.
-    v_only := case when v_table = 'participation.conversation' then 'new.corrects_id is not null and ' else '' end;
+    v_only := case v_table when 'participation.conversation' then 'new.corrects_id is not null and '
+      -- Of what is changed of somebody only the birth starts anything.
+      when 'people.person_review' then 'new.change = ''född'' and ' else '' end;
     -- A person is there before the case, and goes with the last of it: only another day of birth changes what is counted.
     if v_table = 'people.person' then
       execute format('create constraint trigger clocks_follow_update after update on %s deferrable initially deferred
