@@ -110,7 +110,11 @@ test("what is reported of a child who is not born becomes the child's own case, 
   const { app } = visit;
   const page = await pageOf(true);
   const fill = async (given: Readonly<Record<string, string>>) => {
-    for (const [label, text] of Object.entries(given)) await page.getByLabel(new RegExp(`^${label.replace("?", "\\?")}`, "u")).first().fill(text);
+    for (const [label, text] of Object.entries(given))
+      await page
+        .getByLabel(new RegExp(`^${label.replace("?", "\\?")}`, "u"))
+        .first()
+        .fill(text);
   };
   const reported = async () => {
     await page.goto(`${app.address}/anmalningar/ny`);
@@ -152,7 +156,8 @@ test("what is reported of a child who is not born becomes the child's own case, 
   await page.getByRole("button", { name: "Registrera", exact: true }).click();
   await page.getByRole("link", { name: "Visa barnets uppgifter" }).click();
   const unnamed = await page.locator("main").innerText();
-  for (const words of ["Okänt barn", "Pojke i grå jacka vid stationen.", "2012, dagen är inte känd", "Skriv vem barnet är"]) expect(unnamed).toContain(words);
+  for (const words of ["Okänt barn", "Pojke i grå jacka vid stationen.", "2012, dagen är inte känd", "Skriv vem barnet är"])
+    expect(unnamed).toContain(words);
   await expectSoundAtBothWidths(page);
   await shoot(page, "unnamed-person");
   await page.context().close();

@@ -47,7 +47,9 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
         <Fact term={child.identity_number ? "Personnummer" : "Född"}>
           {child.identity_number ? numberWords(child.identity_number) : bornWords(child.birth_date, child.birth_date_known)}
         </Fact>
-        <Fact term="Barnets talan">{child.birth_date_known === "väntat" ? "Barnet är inte fött." : ownParty.explain(party, ownParty.apply(party))}</Fact>
+        <Fact term="Barnets talan">
+          {child.birth_date_known === "väntat" ? "Barnet är inte fött." : ownParty.explain(party, ownParty.apply(party))}
+        </Fact>
         <Fact term="Språk och tolk">
           {child.language ?? "Inte angivet"}
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
