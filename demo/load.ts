@@ -15,6 +15,7 @@ import { writeAttachment } from "./load/attachments.ts";
 import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeDemoNote } from "./load/notes.ts";
+import { writeOffers } from "./load/offers.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
 import { delegationTables, writeAgenda, writeApprovals } from "./load/delegation.ts";
@@ -161,6 +162,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const director = staff.members.find((member) => member.role === "director");
   if (director) await writeApprovals(client, municipalityId, today, director.id);
   await writeShown(client, desk);
+  if (director) await writeOffers(client, municipalityId, today, director.id);
   await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };

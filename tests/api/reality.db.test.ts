@@ -692,6 +692,18 @@ describe("what is done is answered as the document says", () => {
     await does("letters.get-letterhead", {}, "leader");
   });
 
+  test("in the municipality's interventions", async () => {
+    const board = { conditions: "Högst fem samtal.", documentation: "dokumenteras", decidedOn: day, minutesNumber: "§ 9" };
+    const open = { offerName: "Föräldragrupp", type: "föräldrastöd", assessment: "utan", ...board, validFrom: day };
+    const { offerId } = await does("intervention.set-offer", { follows: 0, ...open }, "leader");
+    await does("intervention.count-offer", { offerId, month: day, times: "3", visits: "20" }, "caseworker");
+    await does("intervention.find-offers", {}, "caseworker");
+    const offerFile =
+      "namn;insats;behovsprövning;dokumentation;villkor;särskilda skäl;beslutad;paragraf;gäller från\nLinden;familjebehandling;med;;;;;;2026-01-01";
+    await does("intervention.load-offers", { offerFile }, "director");
+    await does("intervention.end-offer", { offerId, follows: 1, endsFrom: "2099-01-01" }, "operator");
+  });
+
   test("in the delegation order", async () => {
     const { caseworker } = visit.house.staff;
     await does("decision.propose-delegation", { follows: 0, orderName: "Delegationsordning", from: "exempel" }, "leader");

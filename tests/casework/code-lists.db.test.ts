@@ -37,6 +37,8 @@ const alike = 0.6;
 /** Where two lists are alike and differ on purpose: what the one has and the other has not, and why. */
 const onPurpose: Readonly<Record<string, string>> = {
   "inte nu": "a page about a whole meeting asks of each step, also where there is nothing to write of it",
+  "rådgivning|öppen verksamhet": "what is open to anybody is granted to nobody",
+  kontaktperson: "contact persons take an assessment and are no care, which another list is of",
   observation: "what a meeting was is asked before its form",
   none: "accounts without a role are looked for too",
   bekräftad: "what is changed is confirmed already",

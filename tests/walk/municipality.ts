@@ -29,6 +29,8 @@ import { shippedAlone } from "../support/answered-form.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { countOffer } from "../../src/casework/intervention/actions/count-offer.ts";
+import { setOffer } from "../../src/casework/intervention/actions/set-offer.ts";
 import { askApproval } from "../../src/casework/decision/actions/ask-approval.ts";
 import { setSecondEyes } from "../../src/casework/decision/actions/set-second-eyes.ts";
 import { adoptDelegation } from "../../src/casework/decision/actions/adopt-delegation.ts";
@@ -310,6 +312,10 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   const { version } = await house.do(director, proposeDelegation, { follows: 0, orderName: "Delegationsordning 2026", from: "exempel" });
   const adopted = { decidedOn: day, body: "Socialnämnden", minutesNumber: "§ 12", validFrom: day };
   await house.do(director, adoptDelegation, { version, ...adopted });
+  const board = { conditions: "Högst fem samtal.", documentation: "rådgivning", decidedOn: day, minutesNumber: "§ 9" };
+  const open = { offerName: "Samtal utan väntan", type: "rådgivning", assessment: "utan", ...board, validFrom: day };
+  const { offerId } = await house.do(leader, setOffer, { follows: 0, ...open });
+  await house.do(caseworker, countOffer, { offerId, month: day, times: "3", visits: "20" });
   const mandate = { follows: 0, level: "handläggare", qualified: "ja", degree: "Socionomexamen 2014", validFrom: day };
   await house.do(leader, setMandate, { staffId: caseworker.staffId, ...mandate });
   const { investigationId, caseId: before } = await investigatedCase(house, {
@@ -326,7 +332,7 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   const { relativeId, relationId } = await house.do(caseworker, addRelative, { caseId, ...granny, ...around });
   const [called] = meeting.called;
   return {
-    ...{ agendaItemId, detailId, version: String(version), was: "3.1", point: "3.1" },
+    ...{ agendaItemId, detailId, offerId, version: String(version), was: "3.1", point: "3.1" },
     meetingId,
     promiseId,
     age: "15",

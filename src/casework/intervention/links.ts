@@ -11,6 +11,18 @@ export const interventionLinks = {
   notBegun: of("blir-inte-av"),
 } as const;
 
+/** What the municipality has to give. */
+export const offerLinks = {
+  list: "/insatser",
+  add: "/insatser/ny",
+  load: "/insatser/las-in",
+  file: "/insatser/insatser.csv",
+  book: "/insatser/insatser.xlsx",
+  change: (offerId: string): string => `/insatser/${offerId}/andra`,
+  end: (offerId: string): string => `/insatser/${offerId}/avsluta`,
+  count: (offerId: string): string => `/insatser/${offerId}/antal`,
+} as const;
+
 /** What is not carried out within three months: the list for IVO and the auditors, and the figures for the council. */
 export const notExecutedLinks = {
   list: "/ej-verkstallda",

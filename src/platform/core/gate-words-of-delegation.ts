@@ -12,6 +12,16 @@ export const delegationGates: Readonly<Record<string, Words>> = {
     hint: "Rätta någon av dagarna.",
     at: ["validFrom"],
   },
+  some_always_need_assessment: {
+    message: "Insatsen kräver alltid individuell behovsprövning (11 kap. 5 § SoL).",
+    hint: "Välj med behovsprövning.",
+    at: ["type"],
+  },
+  offered_from_its_decision: {
+    message: "Insatsen kan inte gälla före nämndens beslut.",
+    hint: "Rätta någon av dagarna.",
+    at: ["validFrom"],
+  },
   agenda_is_for_a_day_to_come: { message: "Sammanträdet har redan varit.", hint: "Välj ett som kommer.", at: ["meetingOn"] },
   agenda_other_outcome_says_which: {
     message: "Det står inte vad som beslutades.",

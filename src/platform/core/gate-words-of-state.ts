@@ -135,6 +135,7 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Uppgiften kräver socionomexamen eller annan relevant examen (25 kap. 1 § SoL).",
     hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
   },
+  FT152: { message: "Insatsen gavs inte utan behovsprövning den månaden.", hint: "Kontrollera månaden.", at: ["month"] },
   FT150: { message: "Förslaget är taget tillbaka och kan inte beslutas.", hint: "Gör ett nytt förslag." },
   FT151: { message: "Nämnden har beslutat versionen, och den kan inte tas tillbaka.", hint: "Gör en ny version i stället." },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },

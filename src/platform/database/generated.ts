@@ -1551,6 +1551,39 @@ export interface InterventionNotBegun {
   told_step: Generated<string | null>;
 }
 
+export interface InterventionOffer {
+  assessment: CodeOf<"intervention.offer.assessment">;
+  conditions: string | null;
+  decided_on: string | null;
+  /**
+   * Without assessment: how carrying it out is written down (14 kap. 3-5 §§ SoL).
+   */
+  documentation: CodeOf<"intervention.offer.documentation"> | null;
+  ends: boolean;
+  minutes_number: string | null;
+  municipality_id: number;
+  number: number;
+  offer_id: string;
+  offer_name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  special_reasons: string | null;
+  type: CodeOf<"intervention.offer.type">;
+  valid_from: string;
+}
+
+export interface InterventionOfferCount {
+  month: string;
+  municipality_id: number;
+  number: number;
+  offer_id: string;
+  offer_number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  times: number;
+  visits: number;
+}
+
 export interface InterventionPlan {
   case_id: string;
   child_goals: string | null;
@@ -3653,6 +3686,8 @@ export interface DB {
   "intervention.interruption": InterventionInterruption;
   "intervention.intervention": InterventionIntervention;
   "intervention.not_begun": InterventionNotBegun;
+  "intervention.offer": InterventionOffer;
+  "intervention.offer_count": InterventionOfferCount;
   "intervention.plan": InterventionPlan;
   "intervention.resumption": InterventionResumption;
   "investigation.best_interests": InvestigationBestInterests;
@@ -4110,6 +4145,27 @@ export const codes = {
     "annan huvudman",
     "avliden",
     "annat",
+  ],
+  "intervention.offer.assessment": ["med", "utan"],
+  "intervention.offer.documentation": ["dokumenteras", "rådgivning", "utan identitet"],
+  "intervention.offer.type": [
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
+    "rådgivning",
+    "öppen verksamhet",
   ],
   "intervention.plan.child_information_passed_on": ["ja", "delvis", "nej"],
   "intervention.plan.child_information_used": ["ja", "delvis", "nej"],

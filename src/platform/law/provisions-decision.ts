@@ -7,6 +7,9 @@ export const decisionProvisions = [
   oldSol("intervention-beyond-right", "4", "2", "Bistånd utöver rätten"),
   sol("intervention-beyond-right", "11", "4", "Insatser utöver rätten till insatser", { oldCitation: "4 kap. 2 §" }),
   sol("intervention-without-needs-test", "11", "5", "Insatser utan individuell behovsprövning"),
+  sol("told-of-application", "11", "6", "Information om möjligheten att ansöka om insatser"),
+  sol("advice-not-documented", "14", "4", "Rådgivning: uppgifter om personliga förhållanden"),
+  sol("identity-not-documented", "14", "5", "Beslut att inte dokumentera uppgifter som kan röja identiteten"),
   other("care-application", {
     act: "LVU",
     section: "4",

@@ -1,6 +1,6 @@
 /** The delegation order as a file: a row for each point, and everything that is wrong with it, with the row and the column. */
-import { CsvError, parse } from "csv-parse/sync";
 import { csvForPeople } from "../../../platform/basics/csv-for-people.ts";
+import { noValue, peoplesRows } from "../../../platform/basics/people-rows.ts";
 import { isWithin, trimmed } from "../../../platform/basics/text.ts";
 import { sheetsAsXlsx } from "../../../platform/documents/sheets-xlsx.ts";
 import { codes } from "../../../platform/database/generated.ts";
@@ -18,8 +18,6 @@ type Fault = (column: Column, words: string) => void;
 /** More than any order has. */
 const mostPoints = 300;
 const between = "|";
-/** What stands for a formula that nobody has calculated. */
-export const noValue = "=?";
 const pointShape = /^[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*$/u;
 const interventionTypes: readonly string[] = codes["intervention.intervention.type"];
 
@@ -28,7 +26,7 @@ export type ReadOrder = { readonly points: readonly Point[]; readonly faults: re
 /** The points of a file, and every fault in it in Swedish with its row; `day` is for the paragraphs that are cited. */
 export function readOrder(text: string, day: string): ReadOrder {
   const faults: string[] = [];
-  const rows = rowsOf(text, faults);
+  const rows = peoplesRows(text, columns, faults);
   if (faults.length > 0) return { points: [], faults };
   if (rows.length === 0) faults.push("Filen har inga punkter. Skriv en rad för varje punkt, under rubrikerna.");
   if (rows.length > mostPoints) return { points: [], faults: [`Filen har ${rows.length} punkter. Högst ${mostPoints} kan läsas.`] };
@@ -41,42 +39,6 @@ export function readOrder(text: string, day: string): ReadOrder {
     return readPoint(row, day, fault);
   });
   return { points: faults.length === 0 ? points : [], faults };
-}
-
-/** "C": the column as a spreadsheet calls it. */
-const letterOf = (place: number): string =>
-  (place < 26 ? "" : letterOf(Math.floor(place / 26) - 1)) + String.fromCharCode(65 + (place % 26));
-/** A file for people keeps its formulas asleep by an apostrophe, which is no part of what was written. */
-const awake = (text: string): string => text.replace(/^'(?=[\s\u00a0]*[=+\-@])/u, "");
-
-function rowsOf(text: string, faults: string[]): { line: number; row: Row; letters: Row }[] {
-  let parsed: readonly (readonly string[])[];
-  try {
-    const first = /^\s*([^\r\n]*)/u.exec(text)?.[1] ?? "";
-    const delimiter = [";", ",", "\t"].find((sign) => first.includes(sign)) ?? ";";
-    parsed = parse(text, { bom: true, delimiter, relax_column_count: true }) as never;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    faults.push("Citattecknen går inte ihop. Ett citattecken i texten skrivs dubbelt.");
-    return [];
-  }
-  const [head, ...rest] = parsed;
-  const header = (head ?? []).map((one) => trimmed(one).toLocaleLowerCase("sv"));
-  const missing = columns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => column !== "" && !(columns as readonly string[]).includes(column));
-  if (missing.length > 0) faults.push(`Rad 1: rubriken ${listed(missing)} saknas. Rubrikerna ska vara ${listed(columns)}.`);
-  if (unknown.length > 0) faults.push(`Rad 1: rubriken ${listed(unknown)} är okänd. Ta bort kolumnen eller rätta rubriken.`);
-  const twice = columns.filter((column) => header.filter((one) => one === column).length > 1);
-  if (twice.length > 0) faults.push(`Rad 1: rubriken ${listed(twice)} står två gånger. Ta bort den ena kolumnen.`);
-  const letters = Object.fromEntries(columns.map((column) => [column, letterOf(header.indexOf(column))])) as Row;
-  // The row as a spreadsheet counts it: an empty one is one, and one whose cells have line breaks too.
-  return rest
-    .map((record, place) => ({ record, line: place + 2 }))
-    .filter(({ record }) => record.some((cell) => trimmed(cell) !== ""))
-    .map(({ record, line }) => ({
-      ...{ line, letters },
-      row: Object.fromEntries(columns.map((column) => [column, awake(trimmed(record[header.indexOf(column)] ?? ""))])) as Row,
-    }));
 }
 
 function readPoint(row: Row, day: string, fault: Fault): Point {

@@ -7,14 +7,14 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, Details, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost, notFound } from "../../../ui/page.tsx";
+import { longestUpload, uploadedRows } from "../../../ui/uploaded-rows.ts";
 import { adoptDelegation } from "../actions/adopt-delegation.ts";
 import { changePoint, removePoint } from "../actions/change-delegation.ts";
-import { proposeDelegation } from "../actions/propose-delegation.ts";
+import { longestOrder, proposeDelegation } from "../actions/propose-delegation.ts";
 import { pointFields } from "../delegation/fields.ts";
 import { withdrawDelegation } from "../actions/withdraw-delegation.ts";
 import { delegationLinks, delegationPath } from "../links.ts";
 import { getDelegation } from "../queries/get-delegation.ts";
-import { longestUpload, uploadedOrder } from "./uploaded-order.ts";
 
 const back = { href: delegationPath, text: "Till delegationsordningen" };
 /** What is asked of a point; the grounds and interventions that it is only for are folded where it is for all. */
@@ -46,7 +46,7 @@ export const proposeDelegationPage = defineForm({
   fields: proposeDelegation.input.shape,
   values: ({ data: { versions } }) => ({ follows: versions[0]?.number ?? 0, from: versions.length === 0 ? "exempel" : "fil" }),
   async submit({ body, perform, runCommand }) {
-    const file = await uploadedOrder(body, runCommand);
+    const file = await uploadedRows(body, "orderFile", longestOrder, runCommand);
     if (!file.ok) return file;
     return perform(proposeDelegation, {
       ...Object.fromEntries(["follows", "orderName", "from"].map((name) => [name, body.values[name]?.[0]])),

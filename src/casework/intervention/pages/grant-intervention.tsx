@@ -31,6 +31,8 @@ import type { CaseWith } from "../../case/case-parts.ts";
 import { unansweredApplications } from "../../intake/intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { findOffers } from "../queries/find-offers.ts";
+import { OffersHere } from "./offers-here.tsx";
 import { grantIntervention } from "../actions/grant-intervention.ts";
 
 const of = { ...grantIntervention.input.shape, ...consentForm };
@@ -40,17 +42,18 @@ export const grantInterventionPage = defineForm({
   title: "Bevilja en insats",
   async load({ ask, params, today }) {
     const { caseId, investigationId } = params;
-    const [parts, body, deciding, { items }, { guardians }] = await Promise.all([
+    const [parts, body, deciding, { items }, { guardians }, { offers }] = await Promise.all([
       partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered", "parties"),
       ask(getBody, { caseId, investigationId }),
       ask(findDeciders, { caseId }),
       ask(findAgendaOfCase, { caseId }),
       ask(findGuardians, { caseId }),
+      ask(findOffers, {}),
     ]);
     const investigation = investigationIn(parts, params.investigationId);
     const former = formerGuardians(guardians, investigation.started_on, today);
     const taken = fromBody(body, grantIntervention.name);
-    return { parts, body, deciding, items, former, taken, waiting: unansweredApplications(parts), investigation };
+    return { parts, body, offers, deciding, items, former, taken, waiting: unansweredApplications(parts), investigation };
   },
   fields: of,
   values: ({ data: { parts, deciding, items, former, taken }, actor, params, today }) => ({
@@ -69,7 +72,7 @@ export const grantInterventionPage = defineForm({
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, body, deciding, former, taken, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, body, offers, deciding, former, taken, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
@@ -84,6 +87,7 @@ export const grantInterventionPage = defineForm({
               <div class="f-halves">
                 <div>
                   <Fieldset legend="Insatsen">
+                    <OffersHere offers={offers} today={today} />
                     <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "grantedMonths", "monthlyCost", "goals"]} />
                   </Fieldset>
                   <ConsentAnswers parts={parts} former={former} form={form} today={today} />
