@@ -3,7 +3,10 @@ import type { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "../../src/platform/basics/dates.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { newId } from "../../src/platform/basics/identifiers.ts";
+import { perform as throughDoor } from "../../src/platform/core/door.ts";
 import type { Action, Operation } from "../../src/platform/core/door.ts";
+import { receiveFile } from "../../src/platform/files/receive.ts";
 import { clocks } from "../../src/casework/case/clocks.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
 import { getWorkList } from "../../src/portals/desk/queries/get-work-list.ts";
@@ -17,6 +20,7 @@ import { inputOf, spoilt } from "./random/inputs.ts";
 import { never, unalterable } from "./random/never.ts";
 import { excluded, findActions } from "./random/operations.ts";
 import { owed, withoutClock } from "./random/owed.ts";
+import { settledHere, settleSomething } from "./random/settings.ts";
 import { stateOf } from "./random/state.ts";
 import type { State } from "./random/state.ts";
 
@@ -74,13 +78,24 @@ function count(name: string, code: string): void {
 }
 
 async function perform(at: House, who: Parameters<House["act"]>[0], action: Operation, input: unknown): Promise<unknown> {
-  const done = await at.act(who, action as unknown as Action<z.ZodObject, unknown>, input);
+  const done =
+    action.takesFile === true
+      ? await performWithFile(at, who, action, input)
+      : await at.act(who, action as unknown as Action<z.ZodObject, unknown>, input);
   count(
     action.name,
     done.ok ? "ok" : `${done.error.code} ${done.error.fields?.map(({ field }) => field).join(",") ?? done.error.field ?? ""}`,
   );
   if (!done.ok) expect(done.error.message, action.name).toMatch(/[.!?:]$/u);
   return done.ok ? done.value : undefined;
+}
+
+/** As its form does it: with a file, which is received before. */
+async function performWithFile({ door }: House, who: Parameters<House["act"]>[0], action: Operation, input: unknown) {
+  const blob = new Blob([`%PDF-1.7 ${chance.whole(1, 1_000_000)}`]);
+  const upload = await receiveFile({ name: "intyg.pdf", size: blob.size, stream: () => blob.stream() }, null);
+  const given = { ...(input as object), attachedFile: upload.ok ? upload.value.sha256 : "" };
+  return throughDoor(door, action as unknown as Action<z.ZodObject, unknown>, who, given, { requestId: newId(door.clock()), upload });
 }
 
 /** What comes in: a report or an application about a child of any age, now and then about two. */
@@ -131,8 +146,10 @@ async function somethingIsDone(): Promise<void> {
   // Some have nothing to be done with just now; another is chosen then.
   for (let turn = 0; turn < 20; turn += 1) {
     const next = chance.often(0.6) ? nextOf(near) : undefined;
-    const action = actions.find(({ name }) => name === next) ?? chance.of(actions);
-    if (!action || action.name === registerIntake.name) continue;
+    // What has not been done yet in the run is tried more than its share.
+    const rare = chance.often(0.2) ? actions.filter(({ name }) => (tally.get(name)?.done ?? 0) === 0) : [];
+    const action = actions.find(({ name }) => name === next) ?? chance.of(rare) ?? chance.of(actions);
+    if (!action || action.name === registerIntake.name || settledHere.includes(action.name)) continue;
     const hinted = (hints[action.name] ?? (() => ({})))(near);
     if (hinted === null) continue;
     const input = inputOf(action, near, hinted);
@@ -151,8 +168,25 @@ async function somethingIsDone(): Promise<void> {
   }
 }
 
+let settled = 0;
+/** What the municipality settles for all its cases, now and then. */
+async function somethingIsSettled(): Promise<void> {
+  const at = chance.often(0.8) ? house : other;
+  await settleSomething(
+    { house: at, chance, today: day, perform: (who, name, input) => perform(at, who, actionNamed(name), input) },
+    settled,
+  );
+  settled += 1;
+}
+
+function actionNamed(name: string): Operation {
+  const found = actions.find((one) => one.name === name);
+  if (!found) throw new Error(`No action is called ${name}.`);
+  return found;
+}
+
 const seen = new Map<string, string>();
-/** What stands is as it was when it was first seen. */
+/** What stands is as it was when it was first seen; in which case it stands is changed by a report that is moved (decision 0015). */
 async function altered(): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const table of unalterable) {
@@ -160,7 +194,7 @@ async function altered(): Promise<readonly string[]> {
       key: string;
       digest: string;
     }>`select coalesce(to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'investigation_id', '') ||
-      coalesce(to_jsonb(t) ->> 'phase_id', '') || coalesce(to_jsonb(t) ->> 'communication_id', '') as key, md5(t::text) as digest from ${sql.raw(table)} t`.execute(
+      coalesce(to_jsonb(t) ->> 'phase_id', '') || coalesce(to_jsonb(t) ->> 'communication_id', '') as key, md5((to_jsonb(t) - 'case_id')::text) as digest from ${sql.raw(table)} t`.execute(
       house.database.owner,
     );
     const standing = new Set(rows.map(({ digest }) => `${table} ${digest}`));
@@ -214,6 +248,7 @@ describe("random actions over all of casework", () => {
     let next = batch;
     while (doneInAll() < permitted) {
       passTime();
+      if (chance.often(0.012)) await somethingIsSettled();
       await (cases.length === 0 || chance.often(0.02) ? somethingComesIn() : somethingIsDone());
       if (doneInAll() >= next) {
         await look();
@@ -222,8 +257,10 @@ describe("random actions over all of casework", () => {
     }
     await look();
     for (const at of [house, other]) expect(await faultsInClocks(at)).toEqual([]);
-    const notDone = actions.filter(({ name }) => (tally.get(name)?.done ?? 0) === 0).map(({ name }) => name);
-    // What is never done proves nothing. The share of every run comes less far than what is explored.
-    expect(notDone.slice(explored === undefined ? 30 : 10)).toEqual([]);
+    const notDone = actions
+      .filter(({ name }) => (tally.get(name)?.done ?? 0) === 0)
+      .map(({ name }) => [name, ...(tally.get(name)?.codes ?? [])]);
+    // What is never done proves nothing. The share of every run comes less far than what is explored, which leaves nothing undone.
+    expect(notDone.slice(explored === undefined ? 20 : 0)).toEqual([]);
   });
 });

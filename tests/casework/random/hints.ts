@@ -48,6 +48,11 @@ const kindFor: Readonly<Record<string, Kind>> = {
   meetingId: "meeting",
   called: "guardianship",
   interruptionId: "interruption",
+  approvalId: "approval",
+  requestId: "request",
+  decisionRequestId: "asked",
+  extractId: "extract",
+  alsoClaimIds: "claim",
 };
 /** What some actions point at instead: what is concluded, what nobody has assessed. */
 const kindIn: Readonly<Record<string, Kind>> = {
@@ -56,7 +61,11 @@ const kindIn: Readonly<Record<string, Kind>> = {
   "intake.give-feedback.intakeId": "feedback",
   "intake.end-without-investigation.intakeId": "waiting",
   "investigation.add-supplement.investigationId": "signed",
+  "party.tell-of-delay.intakeId": "applied",
+  "party.receive-decision-request.intakeId": "applied",
   "party.notify.investigationId": "concluded",
+  "party.notify.alsoIds": "unnotified",
+  "investigation.inform-concerned.alsoIds": "untold",
   "party.receive-appeal.investigationId": "concluded",
   "party.forward-appeal.appealId": "forwardable",
   "intervention.make-plan.interventionId": "unplanned",
@@ -74,6 +83,7 @@ export function idOf(name: string, { house, state, chance }: Near, action: strin
     const { caseworker, colleague, leader } = house.staff;
     return chance.of([caseworker, colleague, leader])?.staffId;
   }
+  if (name === "childId") return chance.of(state.otherChildren);
   if (name === "fromId" || name === "toId") return chance.of([state.childId, ...state.ids.guardian, ...state.ids.relative]);
   if (name === "calledId") return chance.of(state.called)?.id;
   const kind = kindIn[`${action}.${name}`] ?? kindFor[name];
@@ -118,7 +128,7 @@ function openSteps({ ids, ...state }: State): readonly { readonly phaseId: strin
 }
 
 /** What brings the case on, one of what is missing in it: without it random actions would stay at its beginning. */
-export function nextOf({ state, chance }: Near): string | undefined {
+export function nextOf({ state, chance, today }: Near): string | undefined {
   const { ids } = state;
   const steps = openSteps(state);
   const missing: (readonly [string, boolean])[] = [
@@ -156,6 +166,18 @@ export function nextOf({ state, chance }: Near): string | undefined {
     ["participation.settle-promise", ids.promise.length > 0 && chance.often(0.4)],
     ["meeting.record-outcome", ids.meeting.length > 0 && chance.often(0.3)],
     ["intake.give-feedback", ids.feedback.length > 0],
+    ["intake.record-contact", ids.preliminary.length > 0 && chance.often(0.2)],
+    ["intake.record-talk-consent", ids.preliminary.length > 0 && chance.often(0.2)],
+    ["intake.extend-preliminary", ids.preliminary.length > 0 && chance.often(0.1)],
+    ["investigation.record-request-reply", ids.request.length > 0 && chance.often(0.5)],
+    ["investigation.remind-of-request", ids.request.length > 0 && chance.often(0.2)],
+    ["party.tell-of-delay", ids.applied.length > 0 && chance.often(0.1)],
+    ["party.receive-decision-request", ids.applied.length > 0 && addMonths(state.lastReceivedOn, 6) < today],
+    ["party.refuse-decision-request", ids.asked.length > 0],
+    ["party.state-no-party", ids.investigation.length > 0 && ids.guardian.length === 0 && chance.often(0.2)],
+    ["people.answer-sibling", state.otherChildren.length > 0 && chance.often(0.4)],
+    ["decision.answer-approval", ids.approval.length > 0 && chance.often(0.7)],
+    ["meeting.summon", ids.toHold.length > 0 && chance.often(0.4)],
   ];
   if (state.isOpen && state.responsible === null) return chance.of(["intake.take-case", "intake.assign-case", "intake.assign-case"]);
   const names = missing.filter(([, is]) => is).map(([name]) => name);
@@ -179,7 +201,7 @@ export const hints: Readonly<Record<string, Hint>> = {
     return { intakeId: state.ids.intake[0], ...(follows ? { followsId: follows } : {}) };
   },
   "intake.move-intake"({ state, chance, today }) {
-    return state.ids.decision.length + state.ids.investigation.length === 0 && chance.often(0.3) ? { givenName: "Rätt", familyName: "Barn", birthDate: addDays(addMonths(today, -12 * chance.whole(1, 15)), -chance.whole(0, 300)), correctionSource: undefined } : null;
+    return state.ids.decision.length + state.ids.investigation.length === 0 && chance.often(0.7) ? { givenName: "Rätt", familyName: "Barn", birthDate: addDays(addMonths(today, -12 * chance.whole(1, 15)), -chance.whole(0, 300)), correctionSource: undefined } : null;
   },
   "investigation.open-investigation"(near) {
     const { state, chance } = near;
@@ -307,18 +329,39 @@ export const hints: Readonly<Record<string, Hint>> = {
     return { claimId: chance.of(state.ids.claim), kind: "vårdnadshavare", validFrom: state.birthDate, source: "folkbokföringen", sourceOn: today, phone: undefined };
   },
   "people.dismiss-claim": ({ state, chance }) => (state.ids.guardian.length === 0 || chance.often(0.7) ? null : {}),
-  "people.correct-guardian": ({ chance, today, state }) => (chance.often(0.2) ? { validFrom: state.birthDate, validTo: undefined, kind: "vårdnadshavare", sourceOn: today, phone: undefined } : null),
+  "people.correct-guardian": ({ chance, today, state }) => (chance.often(0.4) ? { validFrom: state.birthDate, validTo: undefined, kind: "vårdnadshavare", sourceOn: today, phone: undefined } : null),
   "people.end-guardianship": ({ chance, today }) => (chance.often(0.15) ? { endedOn: today, sourceOn: today } : null),
   "people.withdraw-guardianship": ({ chance, today }) => (chance.often(0.05) ? { sourceOn: today } : null),
   "people.protect-person": ({ state, chance, today }) => ({ from: undefined, personId: chance.of([state.childId, ...state.ids.guardian]), validFrom: today, sourceOn: today }),
   "people.correct-child": ({ state, chance, today }) => (chance.often(0.2) ? { change: "rättad", birthDate: state.birthDate, birthDateKnown: "dag", language: chance.of(["arabiska", "somaliska"]), sourceOn: today } : null),
   "people.add-detail": ({ state, chance, today }) => ({ personId: chance.of([state.childId, ...state.ids.guardian]), kind: chance.of(["telefon", "språk", "kommunikation", "vistelseadress"]), detail: "Uppgift", validFrom: today, sourceOn: today }),
-  "people.change-detail": ({ state, chance, today }) => ({ personId: chance.of([state.childId, ...state.ids.guardian]), change: chance.of(["upphörd", "återtagen"]), validTo: today, sourceOn: today }),
+  "people.change-detail": ({ state, chance, today }) => ({ detailId: state.details[0]?.id, personId: state.details[0]?.person, change: chance.of(["upphörd", "återtagen"]), validTo: today, sourceOn: today }),
   "people.change-relation": ({ today }) => ({ sourceOn: today, validFrom: undefined }),
   "people.change-relative": ({ today }) => ({ sourceOn: today }),
   "workplace.make-guardian-extract": ({ chance }) => (chance.often(0.3) ? { reporter: "visas", childViewReason: "Barnet är tillfrågat." } : null),
-  "workplace.make-full-extract": ({ chance }) => (chance.often(0.1) ? {} : null),
+  "workplace.make-full-extract": ({ chance }) => (chance.often(0.5) ? {} : null),
   "access.review-own-family": ({ house, chance, today }) => (chance.often(0.1) ? { staffId: house.staff.stranger.staffId, outcome: "inte egen familj", sourceOn: today } : null),
+  "intake.correct-entry": ({ state, chance }) => ({ entry: `intakes.${chance.of(state.ids.intake) ?? ""}`, field: chance.of(["concern", "annat"]), followsId: undefined, instead: `Det stod fel ${chance.whole(1, 999)}.` }),
+  "intake.attach-file": ({ today }) => ({ cameOn: today, entry: undefined, keptFrom: "ingen" }),
+  "intake.answer-passages": ({ state }) => (state.ids.extract.length === 0 ? null : { passages: [state.caseId] }),
+  "intake.record-contact": ({ state, today }) => (state.ids.preliminary.length === 0 ? null : { happenedOn: today, who: "Mormor", kind: "annan vuxen i hemmet" }),
+  "investigation.record-request-reply": ({ state, today }) => (state.ids.request.length === 0 ? null : { repliedOn: today, outcome: "svar", repliedBy: "Rektor", replyForm: "muntligt", kind: "risk", statement: "Rektor berättar.", areaCode: undefined }),
+  "investigation.remind-of-request": ({ state, today }) => (state.ids.request.length === 0 ? null : { remindedOn: today, replyBy: addDays(today, 10) }),
+  "party.tell-of-delay": ({ state, today }) => (state.ids.applied.length === 0 ? null : { toldOn: today, way: "i handen", expectedOn: addDays(today, 30) }),
+  "party.receive-decision-request": ({ state, today }) => (state.ids.applied.length === 0 || addMonths(state.lastReceivedOn, 6) > today ? null : { receivedOn: today }),
+  "party.refuse-decision-request": (near) => (near.state.ids.asked.length === 0 ? null : { ...decider(near, ["3.2"]), decidedOn: near.today }),
+  "people.answer-sibling": ({ state, today }) => (state.otherChildren.length === 0 ? null : { sourceOn: today }),
+  "decision.ask-approval": ({ state, chance }) => {
+    const kinds = state.ids.investigation.length > 0 ? ["bevilja insats", "avsluta utredning utan insats", "förlänga utredning"] : ["inte inleda utredning", "förlänga förhandsbedömning"];
+    const kind = chance.of(kinds);
+    return chance.often(0.7) ? { kind, subjectId: undefined, interventionType: kind === "bevilja insats" ? chance.of(["familjebehandling", "kontaktperson"]) : undefined } : null;
+  },
+  "decision.answer-approval": ({ state, chance }) => (state.ids.approval.length === 0 ? null : { answer: chance.often(0.7) ? "godkänt" : "återlämnat", reason: "Skälen." }),
+  "meeting.summon"({ state, chance }) {
+    const meetingId = chance.of(state.ids.toHold);
+    const calledId = chance.of(state.called.filter(({ meeting }) => meeting === meetingId))?.id;
+    return meetingId === undefined || calledId === undefined ? null : { meetingId, calledId, way: chance.of(["i handen", "i handen", "brev"]), mail: undefined, phone: undefined };
+  },
   "decision.put-on-agenda": ({ state, chance, today }) => (state.ids.investigation.length === 0 || chance.often(0.7) ? null : { meetingOn: addDays(today, 7) }),
-  "decision.report-delegated": ({ chance, today }) => (chance.often(0.05) ? { from: addMonths(today, -1), to: today, reportedOn: today } : null),
+  "decision.report-delegated": ({ chance, today }) => (chance.often(0.4) ? { from: addMonths(today, -1), to: today, reportedOn: today } : null),
 }; // prettier-ignore

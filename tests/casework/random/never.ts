@@ -54,6 +54,19 @@ export const never: Readonly<Record<string, string>> = {
       and s.valid_from <= d.decided_on order by s.valid_from desc, s.number desc limit 1) own on true
     where m.staff_id is not null and (coalesce(array_position(${levels}, own.level), 0) < coalesce(array_position(${levels}, p.level), 4)
       or (p.qualified and not coalesce(own.qualified, false)))`,
+  "a decision that four eyes were asked for and nobody else has approved": `
+    select from decision.decision d join decision.maker m using (municipality_id, id)
+    cross join lateral (select case when d.outcome = 'avslag' then 'avslå ansökan om insats' when d.outcome = 'ingen insats' then 'avsluta utredning utan insats'
+      when d.intervention_type in ('familjehem', 'nätverkshem', 'jourhem', 'stödboende', 'HVB', 'SiS', 'skyddat boende') then 'bevilja placering' else 'bevilja insats' end as kind) k
+    cross join lateral (select e.kinds from decision.second_eyes e where e.municipality_id = d.municipality_id and e.valid_from <= d.decided_on
+      order by e.valid_from desc, e.number desc limit 1) rule
+    where d.decider = 'tjänsteman' and k.kind = any (rule.kinds) and not exists (select from decision.approval_request r
+      join decision.approval_answer a on (a.municipality_id, a.request_id) = (r.municipality_id, r.id)
+      where (r.municipality_id, r.case_id, r.investigation_id) = (d.municipality_id, d.case_id, d.investigation_id) and r.kind = k.kind and a.answer = 'godkänt'
+        and a.recorded_at <= d.recorded_at and a.recorded_by <> d.recorded_by and a.recorded_by is distinct from m.staff_id
+        and coalesce(r.intervention_type = d.intervention_type, true))`,
+  "somebody who approved what they had proposed": `select from decision.approval_answer a join decision.approval_request r on (r.municipality_id, r.id) = (a.municipality_id, a.request_id)
+    where a.recorded_by = r.recorded_by`,
   "a ground that does not fit the intervention": `select from decision.decision d left join ${fits} on fit.ground = d.legal_ground
     where d.outcome = 'bifall' and not coalesce(d.intervention_type = any (fit.types), false)`,
   "a ground that does not fit the consent": `select from decision.decision d left join ${fits} on fit.ground = d.legal_ground

@@ -4,22 +4,10 @@ import type { Operation } from "../../../src/platform/core/door.ts";
 
 /** What does not belong to random casework, and why. Everything else that the rooms of casework do is tried; a new action is met without a word here. */
 export const excluded: Readonly<Record<string, string>> = {
-  "decision.propose-delegation": "the order is set before the cases begin, so that every decision has one to stand on",
-  "decision.adopt-delegation": "as above; random orders are tried by random-decisions.db.test.ts",
-  "decision.change-delegation-point": "as above",
-  "decision.withdraw-delegation": "as above",
   "intervention.set-offer": "what the municipality has is of no case; tried by offers.db.test.ts",
   "intervention.end-offer": "as above",
   "intervention.load-offers": "as above",
   "intervention.count-offer": "as above",
-  "decision.remove-delegation-point": "as above",
-  "decision.set-mandate": "as above",
-  "decision.set-urgent-mandate": "as above",
-  "decision.set-unnamed-level": "as above; tried by asked-of-order.db.test.ts",
-  "decision.set-workload-weights": "a setting of the municipality, which changes nothing in a case; tried by leader-sees.db.test.ts",
-  "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
-  "decision.ask-approval": "as above",
-  "decision.answer-approval": "as above",
   "intake.record-birth": "of a child who is expected, once; tried by twins-and-unborn.db.test.ts",
   "people.settle-double": "of two people, not of a case; tried by doubles.db.test.ts",
   "investigation.load-structure": "the areas are of no case; tried by own-areas.db.test.ts",
@@ -28,7 +16,6 @@ export const excluded: Readonly<Record<string, string>> = {
   "investigation.record-instrument": "as above",
   "letters.set-letterhead": "of no case; tried by every-letter.db.test.ts",
   "letters.answer-passages": "changes nothing in a case but what may leave; tried by every-letter.db.test.ts",
-  "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 
 /** Beside the rooms of casework: what the desk and access write in a case. */

@@ -21,6 +21,8 @@ export type State = {
   readonly areas: readonly string[];
   readonly waiting: number;
   readonly steps: readonly { readonly phase: string; readonly step: string }[];
+  readonly otherChildren: readonly string[];
+  readonly details: readonly { readonly person: string; readonly id: string }[];
   readonly called: readonly { readonly meeting: string; readonly id: string }[];
 };
 
@@ -92,6 +94,17 @@ const found = {
   meeting: `select m.id from meeting.meeting m where m.case_id = c.id
     and not exists (select from meeting.outcome o where o.meeting_id = m.id)
     and not exists (select from meeting.booking b where b.meeting_id = m.id and b.is_off)`,
+  toHold: `select m.id from meeting.meeting m where m.case_id = c.id and exists (select from meeting.called k where k.meeting_id = m.id)
+    and not exists (select from meeting.outcome o where o.meeting_id = m.id)`,
+  approval: `select r.id from decision.approval_request r where r.case_id = c.id
+    and not exists (select from decision.approval_answer a where a.request_id = r.id)`,
+  request: `select r.id from investigation.request r where r.case_id = c.id
+    and not exists (select from investigation.request_reply y where (y.municipality_id, y.request_id) = (r.municipality_id, r.id))
+    and not exists (select from investigation.conclusion e where (e.municipality_id, e.investigation_id) = (r.municipality_id, r.investigation_id))`,
+  applied: "select w.intake_id as id from intake.unanswered_application w where w.case_id = c.id",
+  asked: `select q.id from party.decision_request q where q.case_id = c.id
+    and not exists (select from party.decision_request_refusal r where (r.municipality_id, r.request_id) = (q.municipality_id, q.id))`,
+  extract: "select x.id from intake.journal_extract x where x.case_id = c.id",
   note: "select n.id from intake.note n where n.case_id = c.id and not exists (select from intake.note o where o.corrects_id = n.id)",
   finding: `select f.id from investigation.finding f where f.case_id = c.id
     and not exists (select from investigation.finding n where n.follows_id = f.id)`,
@@ -132,6 +145,10 @@ const single = `
   'areas', array(select distinct a.code from investigation.structure_area a where a.municipality_id = c.municipality_id),
   'waiting', (select count(*) from intake.unanswered_application w where w.case_id = c.id),
   'steps', (select coalesce(jsonb_agg(jsonb_build_object('phase', s.phase_id, 'step', s.step)), '[]') from participation.standing_step s where s.case_id = c.id),
+  'otherChildren', array(select f.child_id from intake.intake i join intake.intake s on (s.municipality_id, s.report_id) = (i.municipality_id, i.report_id) and s.case_id <> i.case_id
+    join intake.case_file f on (f.municipality_id, f.id) = (s.municipality_id, s.case_id) where i.case_id = c.id
+      and not exists (select from people.sibling_answer a where (a.municipality_id, a.case_id, a.child_id) = (c.municipality_id, c.id, f.child_id))),
+  'details', (select coalesce(jsonb_agg(jsonb_build_object('person', d.person_id, 'id', d.id)), '[]') from people.standing_detail d where d.case_id = c.id),
   'called', (select coalesce(jsonb_agg(jsonb_build_object('meeting', m.meeting_id, 'id', m.id)), '[]') from meeting.called m where m.case_id = c.id)`;
 
 /** Finds them in a case. As the owner: what is looked up here is not what is tried. */
