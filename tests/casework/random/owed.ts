@@ -162,6 +162,12 @@ export const owed: Readonly<Record<string, Owed>> = {
           and (e.concluded_on, e.recorded_at) >= (a.received_on, a.recorded_at))
         and not exists (select from intake.intake n where (n.municipality_id, n.corrects_id) = (a.municipality_id, a.id))`,
   },
+  "a child who is expected, and whose birth nobody has written": {
+    clocks: ["expected-child"], of: "case",
+    facts: `select f.municipality_id, f.id as case_id, null::uuid as subject_id from intake.case_file f
+      join people.person p on (p.municipality_id, p.id) = (f.municipality_id, f.child_id) and p.birth_date_known = 'väntat' and p.same_as is null
+      where ${isOpen("f").replace(".case_id)", ".id)")} and exists (select from intake.intake i where (i.municipality_id, i.case_id) = (f.municipality_id, f.id))`,
+  },
 }; // prettier-ignore
 
 /** What is owed and no clock runs for. */
