@@ -38,11 +38,25 @@ module.exports = {
       to: { path: "^src/casework/" },
     },
     {
-      name: "statistics-stands-alone",
-      comment: "packages/statistics can be published and used without Förtrogen.",
+      name: "packages-stand-alone",
+      comment: "What lies in packages can be published and used without Förtrogen.",
       severity: "error",
-      from: { path: "^packages/statistics/" },
+      from: { path: "^packages/" },
       to: { path: own },
+    },
+    {
+      name: "statistics-knows-no-plan",
+      comment: "The estimators carry no plan, YAML, Parquet or HTML (packages/statistics/src/imports.test.ts).",
+      severity: "error",
+      from: { path: "^packages/statistics/", pathNot: test },
+      to: { path: "^packages/analysis-plan/" },
+    },
+    {
+      name: "plan-uses-what-statistics-exports",
+      comment: "The plan knows the estimators by what their package exports.",
+      severity: "error",
+      from: { path: "^packages/analysis-plan/src/", pathNot: test },
+      to: { path: "^packages/statistics/", pathNot: "^packages/statistics/src/(index|parts)[.]ts$" },
     },
     {
       name: "the-demo-is-no-door",

@@ -69,7 +69,7 @@ export function wantedOf(paths) {
 if (import.meta.main) {
   const paths = process.argv.slice(2).filter((one) => one !== "--words");
   const wanted = wantedOf(paths);
-  const texts = findTexts(root, ["src", "demo", "packages/statistics/src/plan/words/swedish"], wanted?.code);
+  const texts = findTexts(root, ["src", "demo", "packages/analysis-plan/src/words/swedish"], wanted?.code);
   const misspelt = findMisspelt(texts);
   if (process.argv.includes("--words")) for (const { word } of misspelt) console.log(word);
   else {

@@ -11,14 +11,13 @@ const published = {
   ...source,
   exports: {
     ".": { types: "./src/index.d.ts", default: "./src/index.js" },
-    "./analyse": { types: "./src/plan/analyse.d.ts", default: "./src/plan/analyse.js" },
-    "./plan.schema.json": "./src/plan/plan.schema.json",
+    "./nearest": { types: "./src/checks/nearest.d.ts", default: "./src/checks/nearest.js" },
+    "./parts": { types: "./src/parts.d.ts", default: "./src/parts.js" },
+    "./package.json": "./package.json",
   },
-  bin: { analyse: "./src/plan/main.js" },
   files: ["src"],
 };
 delete published.scripts;
 writeFileSync(here("../../.build/statistics/package.json"), `${JSON.stringify(published, null, 2)}\n`);
-copyFileSync(here("src/plan/plan.schema.json"), here("../../.build/statistics/src/plan/plan.schema.json"));
 copyFileSync(here("README.md"), here("../../.build/statistics/README.md"));
 copyFileSync(here("../../LICENSE"), here("../../.build/statistics/LICENSE"));

@@ -109,26 +109,6 @@ export {
 export { type QuantileQuirks, type QuantileRule, sortWeighted, weightedQuantile } from "./estimate/quantile-rules.ts";
 export { type QuantileEstimate, type QuantileInterval, type QuantileOptions, quantiles } from "./estimate/quantile.ts";
 export { rakeByProportionalFitting } from "./weights/proportional-fitting.ts";
-export type {
-  Analysis,
-  Plan,
-  PlanData,
-  PlanDesign,
-  PlanDimension,
-  PlanDisclosure,
-  PlanMargin,
-  PlanReplicates,
-  PlanWeights,
-  Recode,
-} from "./plan/plan.ts";
-export { parsePlan } from "./plan/parse.ts";
-export { planSchema } from "./plan/json-schema.ts";
-export { renderPage } from "./plan/page/page.ts";
-export { readTable } from "./plan/read/table.ts";
-export type { ReadOptions } from "./plan/read/text-column.ts";
-export { renderCsv } from "./plan/results-csv.ts";
-export type { PlanResult, Result, ResultRow, TestRow } from "./plan/result.ts";
-export { type PlanContext, type PlanRun, runPlan } from "./plan/run.ts";
 export { betaCdf, betaQuantile, betaSurvival } from "./distributions/beta.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareSurvival } from "./distributions/chi-square.ts";
 export { fCdf, fQuantile, fSurvival } from "./distributions/fisher.ts";

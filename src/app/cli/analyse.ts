@@ -1,5 +1,5 @@
 import { StatisticsError } from "@fortrogen/statistics";
-import { analyse, messagesOf, progressLine, stepIn } from "@fortrogen/statistics/analyse";
+import { analyse, messagesOf, progressLine, stepIn } from "#analysis-plan/analyse";
 import { systemClock } from "../../platform/basics/clock.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem } from "../../platform/basics/result.ts";

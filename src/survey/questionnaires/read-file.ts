@@ -1,5 +1,5 @@
 /** A questionnaire's file as data: YAML, held against the schema, every fault with its line. */
-import { yamlSentences } from "@fortrogen/statistics/yaml-sentences";
+import { yamlSentences } from "#analysis-plan/yaml-sentences";
 import { nearest } from "@fortrogen/statistics/nearest";
 import { LineCounter, isMap, isNode, isSeq, parseDocument, visit } from "yaml";
 import type { Document, Pair, YAMLMap } from "yaml";

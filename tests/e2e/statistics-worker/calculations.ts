@@ -5,17 +5,14 @@ import {
   compilePublication,
   fitGlm,
   fitOrdinal,
-  parsePlan,
   quantiles,
   rake,
-  readTable,
-  renderPage,
-  runPlan,
   share,
   suppress,
   surveyDesign,
   twoWayTest,
 } from "@fortrogen/statistics";
+import { parsePlan, readTable, renderPage, runPlan } from "#analysis-plan";
 import { children, trustPanel } from "../../../packages/statistics/examples/synthetic.ts";
 
 const plan = `title: Trust
