@@ -1,5 +1,8 @@
 import { neutralStructure } from "../../src/casework/investigation/structure-file.ts";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { receivePopulation } from "../../src/casework/people/actions/receive-population.ts";
+import { machineIn } from "../../src/platform/core/actor.ts";
+import { perform } from "../../src/platform/core/door.ts";
 import { rm, writeFile } from "node:fs/promises";
 import ajv2020 from "@redocly/ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -205,6 +208,16 @@ describe("what is done is answered as the document says", () => {
     const seen = { source: "folkbokföringen", sourceOn: day };
     await does("people.protect-person", { caseId, personId, protectedIdentity: "sekretessmarkering", validFrom: day, ...seen });
     await does("people.get-shielded", { caseId, personId });
+    const { child: self } = await look(caseId);
+    process.env["POPULATION_FOLDER"] = await makeFolder();
+    await does("people.ask-population", { caseId, personId: self.id });
+    delete process.env["POPULATION_FOLDER"];
+    const records = [{ identityNumber: self.identity_number, readOn: day, address: { address: "Storgatan 1, 111 22 Orten", from: day } }];
+    const { door, municipalityId } = visit.house;
+    const left = { populationFile: JSON.stringify({ records }) };
+    valueOf(await perform(door, receivePopulation, machineIn(municipalityId), left, { requestId: randomUUID() }));
+    const { notices } = await does("people.find-population", { caseId, personId: self.id });
+    await does("people.settle-population", { caseId, personId: self.id, take: (notices as { id: string }[]).map((one) => one.id) });
     const detail = { kind: "telefon", detail: "070-174 06 05", validFrom: day, ...seen };
     const { detailId } = await does("people.add-detail", { caseId, personId, ...detail });
     await does("people.change-detail", { caseId, personId, detailId, change: "upphörd", validTo: day, ...seen });

@@ -46,6 +46,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/dubbletter/:oneId/:otherId": "needs two children who may be one (`doubles.db.test.ts`)",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
   "/arenden/:caseId/fodelsedag/:age": "needs a birthday that is near",
+  "/arenden/:caseId/personer/:personId/folkbokforing": "needs a population register that is set up (`double-pages.test.ts`)",
+  "/arenden/:caseId/personer/:personId/folkbokforing/svar": "as above",
   "/arenden/:caseId/fodelse": "needs a child who is expected (`double-pages.test.ts`)",
   "/arenden/:caseId/personer/:personId/skyddat": "needs somebody with a protected identity",
   "/arenden/:caseId/personer/:personId/uppgift/:detailId": "needs an address or the like that is written",

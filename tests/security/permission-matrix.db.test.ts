@@ -66,6 +66,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "people.find-doubles": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "people.get-double": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "people.receive-population": [],
   "people.settle-double": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-reviews": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "forms.list": ["leader", "otherLeader", ...figures, "director", "agency"],
@@ -154,7 +155,7 @@ const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
   machine: [
     ...["decision.adopt-delegation", "decision.get-delegation", "decision.propose-delegation", "delivery.receive-file"],
-    ...["investigation.load-structure", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
+    ...["people.receive-population", "investigation.load-structure", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
   ],
 };
 const leadersOnly = [
@@ -171,6 +172,8 @@ const responsibleOnly = [
   "people.dismiss-claim",
   "people.correct-child",
   "intake.record-birth",
+  "people.ask-population",
+  "people.settle-population",
   "people.protect-person",
   "people.add-detail",
   "people.change-detail",

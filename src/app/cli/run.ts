@@ -26,6 +26,7 @@ const names = [
   "survey",
   "areas",
   "delegation",
+  "population",
 ];
 
 /** Does what a command line asks for, after `fortrogen`. What it says stands on stdout and stderr; how it ended in `process.exitCode`. */

@@ -18,6 +18,7 @@ import { needKinds } from "./detail-fields.ts";
 import { isGuardianOn, isStandingOn } from "./guardian-on.ts";
 import { nameInCase } from "./name-in-case.ts";
 import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
+import { populationPart } from "./population-part.ts";
 import { doublesPart } from "./double-part.ts";
 import { leadingNumber } from "./words-of.ts";
 
@@ -206,4 +207,5 @@ export const peopleParts = {
   person_reviews: reviews,
   birthdays: birthdaysPart,
   doubles: doublesPart,
+  population: populationPart,
 };

@@ -52,6 +52,8 @@ const readers: Readonly<Record<string, string>> = {
   "casework/people/actions/confirm-guardian.ts": "from the first day that is confirmed",
   "casework/people/actions/protect-person.ts": "ever: a protection is not lowered past a case of before",
   "casework/people/carry-details.ts": "ever: whoever was a guardian under the number keeps what is known",
+  "casework/people/actions/receive-population.ts": "today: whose open cases are told",
+  "casework/people/population/receive.ts": "today: whom the register is held against",
   "casework/people/case-part.ts": "today",
   "casework/people/codes.ts": "no person: the kinds",
   "casework/people/custodies.ts": "each period, for whoever asks about a day",

@@ -3,3 +3,6 @@ export const birthdayLink = (caseId: string, age: number): string => `/arenden/$
 
 /** Where the birth of a child who was expected is written. */
 export const birthLink = (caseId: string): string => `/arenden/${caseId}/fodelse`;
+
+/** Where what the population register says otherwise of somebody is gone through. */
+export const populationAnswerLink = (caseId: string, personId: string): string => `/arenden/${caseId}/personer/${personId}/folkbokforing/svar`;

@@ -2656,6 +2656,34 @@ export interface PeoplePersonReview {
   valid_from: string | null;
 }
 
+export interface PeoplePopulationNotice {
+  case_id: string;
+  /**
+   * SHA-256 of who, what and since when: the same is told once in a case.
+   */
+  digest: Buffer;
+  id: string;
+  kind: CodeOf<"people.population_notice.kind">;
+  known: string | null;
+  municipality_id: number;
+  person_id: string;
+  read_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  said: Json;
+  valid_from: string | null;
+  way: CodeOf<"people.population_notice.way">;
+}
+
+export interface PeoplePopulationOutcome {
+  case_id: string;
+  municipality_id: number;
+  notice_id: string;
+  outcome: CodeOf<"people.population_outcome.outcome">;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
 export interface PeoplePossibleDouble {
   found_at: Timestamp;
   likeness: CodeOf<"people.possible_double.likeness">;
@@ -3755,6 +3783,8 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.person_detail": PeoplePersonDetail;
   "people.person_review": PeoplePersonReview;
+  "people.population_notice": PeoplePopulationNotice;
+  "people.population_outcome": PeoplePopulationOutcome;
   "people.possible_double": PeoplePossibleDouble;
   "people.relation": PeopleRelation;
   "people.relative": PeopleRelative;
@@ -4343,6 +4373,9 @@ export const codes = {
     "avtal som socialnämnden har godkänt",
     "anmälan om gemensam vårdnad",
   ],
+  "people.population_notice.kind": ["namn", "folkbokföringsadress", "vårdnadshavare", "skydd", "avliden", "flyttat"],
+  "people.population_notice.way": ["fråga", "fil"],
+  "people.population_outcome.outcome": ["inskrivet", "läst"],
   "people.possible_double.likeness": [
     "samma namn och födelsedag",
     "samma namn och födelseår",

@@ -1,5 +1,6 @@
 import type { Promised } from "../promised.ts";
 
+const population = "tests/identity/population-register.db.test.ts";
 const agenda = "tests/casework/agenda.db.test.ts";
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const digitalPost = "tests/casework/digital-post.db.test.ts";
@@ -96,6 +97,19 @@ export const promises: readonly Promised[] = [
   ["f409fc0e", "`OIDC_ACR_VALUES`, `OIDC_AMR_VALUES` | – | How a person must hav", [[forgedTokens, "is asked for"]]],
   ["085eb26f", "`SMTP_HOST`, `SMTP_PORT`, `SMTP_TLS`, `SMTP_USER`, `SMTP_PASSWOR", [[messages, "send nothing anywhere unless told"], [messages, "ask for TLS before anything is said"]]],
   ["7d8c6d83", "`SMS_URL`, `SMS_SECRET` | – | The service that sends SMS, and wh", [[send, "is handed over signed"]]],
+  ["3f6e811c", "`POPULATION_URL`, `POPULATION_SECRET`, `POPULATION_FOLDER` | – | ", [[population, "not where nothing is set up, where the secret is short"], [population, "takes the question by a name that tells nothing"]]],
+  ["a48618cc", "`population read` | `--folder`, `--municipality`, `--format` | th", [[population, "takes the question by a name that tells nothing"]]],
+  ["9164ffce", "What the register says of somebody in an open case is held again", [[population, "what is ticked is written in with its day and source"]]],
+  ["279c8dd8", "What is otherwise waits there until the responsible caseworker h", [[population, "what is ticked is written in with its day and source"], [population, "that is stronger is written at once, in every case"]]],
+  ["cbe204f7", "Nothing is kept of anybody else, and no address of somebody prot", [[population, "of those who are in no open case nothing is kept"], [population, "an address that was proposed before the protection"]]],
+  ["47f7acbd", "**A peer** (`POPULATION_URL`, `POPULATION_SECRET`): a program of", null],
+  ["9160636e", "It is asked by the button on a person's page, `{ \"ask\": \"pers", [[population, "signed, with the number in the body alone"], [population, "nothing is changed"]]],
+  ["34460de0", "**A folder** (`POPULATION_FOLDER`): questions lie in `ut`; files", [[population, "takes the question by a name that tells nothing"]]],
+  ["dab91267", "What is wrong with a file is told by its place, and nothing of t", [[population, "a file with a fault is told by its place"]]],
+  ["e4975d57", "A record is in a form of our own: `identityNumber` (twelve digit", [[population, "what is ticked is written in with its day and source"]]],
+  ["0b5b40e9", "Navet, the tax agency's service for authorities, is not spoken ", null],
+  ["30fe6613", "General knowledge, not read in its description and to be checked", null],
+  ["382d9465", "Such a post becomes a record field by field; the one who keeps t", null],
   ["d84f28b6", "`DIGITAL_POST_URL`, `DIGITAL_POST_SECRET` | – | The supplier of ", [[digitalPost, "is given to the supplier signed, once for each message"], [messages, "that are wrong are named and not quoted"]]],
   ["d10b3af6", "`CLAMD_HOST`, `CLAMD_PORT`, `CLAMD_SOCKET` | –, `3310`, – | The ", [[clamd, "are none, a host or a socket"], [clamd, "are refused by name where they cannot be"]]],
   ["c263286c", "`MESSAGE_PHONE` | – | The telephone number that stands in messag", [[messages, "is short enough for an SMS, with the number to ring or the switchboard"]]],

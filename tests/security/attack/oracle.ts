@@ -28,6 +28,8 @@ const responsibleOnly = [
   "people.dismiss-claim",
   "people.correct-child",
   "intake.record-birth",
+  "people.ask-population",
+  "people.settle-population",
   "people.protect-person",
   "people.add-detail",
   "people.change-detail",

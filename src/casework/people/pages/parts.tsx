@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
+import { populationAnswerLink } from "../links.ts";
 import { guardianFields, sourceFields } from "../guardian-fields.ts";
 
 /** The addresses of the pages about a child's guardians. Only identifiers stand in them. */
@@ -20,6 +21,8 @@ export const peopleLinks = {
   shielded: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/skyddat`,
   addDetail: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/uppgift`,
   changeDetail: (caseId: string, personId: string, detailId: string) => `/arenden/${caseId}/personer/${personId}/uppgift/${detailId}`,
+  population: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/folkbokforing`,
+  populationAnswer: populationAnswerLink,
   correctChild: (caseId: string) => `/arenden/${caseId}/barnet`,
 } as const;
 

@@ -3,7 +3,7 @@ import { stockholmDate } from "../../../platform/basics/dates.ts";
 import { readIdentityNumber } from "../../../platform/basics/identity-number.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { SummaryList, Timeline } from "../../../ui/components/lists.tsx";
-import { Alert, ButtonRow, Card, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Card, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
@@ -11,6 +11,8 @@ import { ageWords, bornWords } from "../born-words.ts";
 import { sexWords } from "../codes.ts";
 import { earlierNames } from "../earlier-names.ts";
 import { birthLink } from "../links.ts";
+import { openRegister } from "../population/register.ts";
+import { findPopulation } from "../queries/find-population.ts";
 import { getPerson } from "../queries/get-person.ts";
 import type { PersonChange, PersonOfCasePage } from "../queries/get-person.ts";
 import { correctionLines } from "../review-words.ts";
@@ -23,10 +25,14 @@ export const personPage = definePage({
   title: "Person i ärendet",
   asks: getPerson,
   load: async ({ ask, params: { caseId, personId } }) => {
-    const [parts, person] = await Promise.all([partsOf(ask, caseId, "staff"), ask(getPerson, { caseId, personId })]);
-    return { parts, person };
+    const [parts, person, { notices }] = await Promise.all([
+      partsOf(ask, caseId, "staff"),
+      ask(getPerson, { caseId, personId }),
+      ask(findPopulation, { caseId, personId }),
+    ]);
+    return { parts, person, waiting: notices.filter((one) => one.outcome === null).length };
   },
-  view: ({ data: { parts, person }, params: { caseId }, actor, today }) => {
+  view: ({ data: { parts, person, waiting }, params: { caseId }, actor, today }) => {
     const isResponsible = parts.staff.some((one) => one.role === "ansvarig" && one.staff_id === actor.staffId);
     return (
       <>
@@ -37,6 +43,15 @@ export const personPage = definePage({
           back={{ href: peopleLinks.all(caseId), text: "Personer i ärendet" }}
         />
         {person.isChild ? null : <Protected of={person} />}
+        {waiting > 0 ? (
+          <Alert tone="warning">
+            <Link href={peopleLinks.populationAnswer(caseId, person.id)}>
+              {waiting === 1
+                ? "Folkbokföringen säger något annat: gå igenom"
+                : `Folkbokföringen säger ${waiting} saker annorlunda: gå igenom`}
+            </Link>
+          </Alert>
+        ) : null}
         <Card heading="Uppgifter">
           <SummaryList rows={rowsOf(person, today)} />
           <ButtonRow>
@@ -49,6 +64,11 @@ export const personPage = definePage({
             {isResponsible ? (
               <LinkButton href={peopleLinks.protect(caseId, person.id)} variant="secondary">
                 Ändra skydd av personuppgifter
+              </LinkButton>
+            ) : null}
+            {isResponsible && person.identityNumber !== null && openRegister() !== undefined ? (
+              <LinkButton href={peopleLinks.population(caseId, person.id)} variant="secondary">
+                Hämta från folkbokföringen
               </LinkButton>
             ) : null}
             {person.protectedIdentity === "ingen" ? null : (

@@ -1,0 +1,123 @@
+import type { FC } from "hono/jsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { Alert, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { partsOf } from "../../case/queries/get-case.ts";
+import { askPopulation } from "../actions/ask-population.ts";
+import { settlePopulation } from "../actions/settle-population.ts";
+import { openRegister } from "../population/register.ts";
+import { findPopulation } from "../queries/find-population.ts";
+import { getPerson } from "../queries/get-person.ts";
+import { peopleLinks } from "./parts.tsx";
+
+type Notice = Awaited<ReturnType<typeof notices>>[number];
+type Ask = Parameters<typeof partsOf>[0];
+const notices = async (ask: Ask, params: { readonly caseId: string; readonly personId: string }) =>
+  (await ask(findPopulation, params)).notices;
+
+/** Asks the population register about somebody in the case. What it says otherwise is gone through on the next page. */
+export const askPopulationPage = defineForm({
+  path: "/arenden/:caseId/personer/:personId/folkbokforing",
+  title: "Hämta från folkbokföringen",
+  load: async ({ ask, params: { caseId, personId } }) => {
+    const [parts, person] = await Promise.all([partsOf(ask, caseId), ask(getPerson, { caseId, personId })]);
+    return { parts, person };
+  },
+  action: askPopulation,
+  done: (_out, { params }) => peopleLinks.populationAnswer(params.caseId, params.personId),
+  notice: "Folkbokföringen är tillfrågad. Det som är något annat än vi vet står här.",
+  view: ({ data: { parts, person }, form }) => (
+    <CaseFormPage
+      parts={parts}
+      heading="Hämta från folkbokföringen"
+      lead={`${person.givenName} ${person.familyName}`}
+      back={{ href: peopleLinks.person(parts.file.id, person.id), text: "Till personen" }}
+    >
+      {openRegister() === undefined ? (
+        <Alert tone="info">
+          Folkbokföringen är inte kopplad till programmet. Uppgifterna skrivs för hand, med folkbokföringen som källa.
+        </Alert>
+      ) : (
+        <Form form={form} submit="Fråga folkbokföringen" cancel={peopleLinks.person(parts.file.id, person.id)}>
+          <Paragraph>
+            Vi frågar om namn, adress, skydd, vårdnadshavare, död och flytt. Ett starkare skydd gäller genast. Allt annat går du igenom
+            innan det skrivs in.
+          </Paragraph>
+          <LawNote>Frågan loggas med vem som frågade och i vilket ärende.</LawNote>
+        </Form>
+      )}
+    </CaseFormPage>
+  ),
+});
+
+/** What the register says otherwise: ticked and written in, or read. */
+export const populationAnswerPage = defineForm({
+  path: "/arenden/:caseId/personer/:personId/folkbokforing/svar",
+  title: "Uppgifter från folkbokföringen",
+  load: async ({ ask, params: { caseId, personId } }) => {
+    const [parts, person, all] = await Promise.all([
+      partsOf(ask, caseId),
+      ask(getPerson, { caseId, personId }),
+      notices(ask, { caseId, personId }),
+    ]);
+    return { parts, person, all };
+  },
+  action: settlePopulation,
+  done: (_out, { params }) => peopleLinks.person(params.caseId, params.personId),
+  notice: "Uppgifterna är genomgångna.",
+  view: ({ data: { parts, person, all }, form }) => {
+    const waiting = all.filter((one) => one.outcome === null);
+    const back = peopleLinks.person(parts.file.id, person.id);
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Uppgifter från folkbokföringen"
+        lead={`${person.givenName} ${person.familyName}`}
+        back={{ href: back, text: "Till personen" }}
+      >
+        <Notices caption="Att gå igenom" rows={waiting} empty="Folkbokföringen säger inget annat än det som redan står." />
+        {waiting.length > 0 ? (
+          <Form form={form} submit="Spara" cancel={back}>
+            {waiting.some((one) => one.canBeTaken) ? (
+              <FieldsOf
+                form={form}
+                of={settlePopulation.input.shape}
+                names={["take"]}
+                options={{ take: waiting.filter((one) => one.canBeTaken).map((one) => ({ value: one.id, label: one.said })) }}
+              />
+            ) : (
+              <Paragraph>Det här skrivs inte in härifrån. Spara när du har läst det.</Paragraph>
+            )}
+          </Form>
+        ) : (
+          <LinkButton href={back} variant="secondary">
+            Till personen
+          </LinkButton>
+        )}
+        {waiting.length < all.length ? <Notices caption="Genomgångna" rows={all.filter((one) => one.outcome !== null)} empty="" /> : null}
+        <LawNote>
+          Vårdnadshavare som skrivs in väntar på att bekräftas under Vårdnadshavare. En vuxens namn rättas där. Ett skydd som har blivit
+          svagare ändras av den som ser alla personens ärenden.
+        </LawNote>
+      </CaseFormPage>
+    );
+  },
+});
+
+const Notices: FC<{ caption: string; rows: readonly Notice[]; empty: string }> = ({ caption, rows, empty }) => (
+  <Table
+    caption={caption}
+    rows={rows}
+    empty={empty}
+    columns={[
+      { heading: "Folkbokföringen", cell: (one) => one.said },
+      { heading: "Står här", cell: (one) => one.known ?? "Inget" },
+      { heading: "Från", cell: (one) => one.validFrom ?? "" },
+      { heading: "Läst", cell: (one) => one.readOn },
+      { heading: "Vad det blev", cell: (one) => (one.outcome === null ? "" : one.outcome === "läst" ? "Läst" : "Inskrivet") },
+    ]}
+  />
+);
