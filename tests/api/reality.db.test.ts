@@ -212,7 +212,13 @@ describe("what is done is answered as the document says", () => {
     process.env["POPULATION_FOLDER"] = await makeFolder();
     await does("people.ask-population", { caseId, personId: self.id });
     delete process.env["POPULATION_FOLDER"];
-    const records = [{ identityNumber: self.identity_number, readOn: day, address: { address: "Storgatan 1, 111 22 Orten", from: day } }];
+    const records = [
+      {
+        identityNumber: (self as { id: string; identity_number?: string }).identity_number,
+        readOn: day,
+        address: { address: "Storgatan 1, 111 22 Orten", from: day },
+      },
+    ];
     const { door, municipalityId } = visit.house;
     const left = { populationFile: JSON.stringify({ records }) };
     valueOf(await perform(door, receivePopulation, machineIn(municipalityId), left, { requestId: randomUUID() }));

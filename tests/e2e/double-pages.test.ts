@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
@@ -7,6 +10,7 @@ import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { expectSoundAtBothWidths, launchBrowser } from "../support/browser.ts";
 import { openCaseFor, reportOfConcern } from "../support/casework.ts";
+import { children, numberAt } from "../support/identities.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
 
 /** Children who may stand here twice, siblings of one report, and a secret name in an extract: in a browser, at both widths, with and without JavaScript. */
@@ -161,4 +165,40 @@ test("what is reported of a child who is not born becomes the child's own case, 
   await expectSoundAtBothWidths(page);
   await shoot(page, "unnamed-person");
   await page.context().close();
+});
+
+test("the population register is asked from a person's page, and what it says is gone through", async () => {
+  const { house, app } = visit;
+  const identityNumber = numberAt(
+    children.filter((one) => one > "2012"),
+    40,
+  );
+  const sex = Number(identityNumber.at(-2)) % 2 === 0 ? "kvinna" : "man";
+  const { caseId } = await openCaseFor(house, { givenName: "Folke", identityNumber, birthDate: undefined, sex });
+  const { child } = await lookAt(house, caseId);
+  const said = { identityNumber, readOn: "2026-03-02", address: { address: "Storgatan 1, 111 22 Orten", from: "2026-02-01" } };
+  const server = createServer((_request, response) =>
+    response.end(JSON.stringify({ ...said, name: { givenName: "Folke", familyName: "Nysson" } })),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const secret = "a secret agreed with the population register";
+  Object.assign(process.env, { POPULATION_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, POPULATION_SECRET: secret });
+  try {
+    const page = await pageOf(true);
+    await page.goto(`${app.address}/arenden/${caseId}/personer/${child.id}`);
+    await page.getByRole("link", { name: "Hämta från folkbokföringen" }).click();
+    await expectSoundAtBothWidths(page);
+    await page.getByRole("button", { name: "Fråga folkbokföringen" }).click();
+    await expectSoundAtBothWidths(page);
+    await shoot(page, "population");
+    await page.getByLabel("Folkbokföringsadress: Storgatan 1, 111 22 Orten").check();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
+    const after = await page.locator("main").innerText();
+    for (const words of ["Storgatan 1, 111 22 Orten", "Uppgifterna är genomgångna."]) expect(after).toContain(words);
+    await page.context().close();
+  } finally {
+    delete process.env["POPULATION_URL"];
+    delete process.env["POPULATION_SECRET"];
+    await new Promise((done) => server.close(done));
+  }
 });

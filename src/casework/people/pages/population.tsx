@@ -10,13 +10,9 @@ import { askPopulation } from "../actions/ask-population.ts";
 import { settlePopulation } from "../actions/settle-population.ts";
 import { openRegister } from "../population/register.ts";
 import { findPopulation } from "../queries/find-population.ts";
+import type { PopulationNotice } from "../queries/find-population.ts";
 import { getPerson } from "../queries/get-person.ts";
 import { peopleLinks } from "./parts.tsx";
-
-type Notice = Awaited<ReturnType<typeof notices>>[number];
-type Ask = Parameters<typeof partsOf>[0];
-const notices = async (ask: Ask, params: { readonly caseId: string; readonly personId: string }) =>
-  (await ask(findPopulation, params)).notices;
 
 /** Asks the population register about somebody in the case. What it says otherwise is gone through on the next page. */
 export const askPopulationPage = defineForm({
@@ -58,10 +54,10 @@ export const populationAnswerPage = defineForm({
   path: "/arenden/:caseId/personer/:personId/folkbokforing/svar",
   title: "Uppgifter från folkbokföringen",
   load: async ({ ask, params: { caseId, personId } }) => {
-    const [parts, person, all] = await Promise.all([
+    const [parts, person, { notices: all }] = await Promise.all([
       partsOf(ask, caseId),
       ask(getPerson, { caseId, personId }),
-      notices(ask, { caseId, personId }),
+      ask(findPopulation, { caseId, personId }),
     ]);
     return { parts, person, all };
   },
@@ -107,7 +103,7 @@ export const populationAnswerPage = defineForm({
   },
 });
 
-const Notices: FC<{ caption: string; rows: readonly Notice[]; empty: string }> = ({ caption, rows, empty }) => (
+const Notices: FC<{ caption: string; rows: readonly PopulationNotice[]; empty: string }> = ({ caption, rows, empty }) => (
   <Table
     caption={caption}
     rows={rows}

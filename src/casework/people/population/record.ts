@@ -49,7 +49,7 @@ export function readFileOf(text: string): Result<readonly PopulationRecord[]> {
     return wrong(path.length === 0 ? "" : `: ${path.map((one) => (typeof one === "number" ? one + 1 : String(one))).join(", ")}`);
   }
   const bad = read.data.records.findIndex((one) => valid(one) === undefined);
-  return bad === -1 ? ok(read.data.records) : wrong(`: records, ${bad + 1}, identityNumber`);
+  return bad === -1 ? ok(read.data.records) : wrong(`: ${["records", bad + 1, "identityNumber"].join(", ")}`);
 }
 
 /** Undefined where a number has the wrong check digit. */

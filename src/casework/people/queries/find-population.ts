@@ -20,7 +20,8 @@ const notice = z.object({
   canBeTaken: answer.yesNo,
   outcome: answer.oneOf(codes["people.population_outcome.outcome"]).nullable(),
 });
-type Row = Omit<z.output<typeof notice>, "said" | "canBeTaken"> & { readonly said: unknown };
+export type PopulationNotice = z.output<typeof notice>;
+type Row = Omit<PopulationNotice, "said" | "canBeTaken"> & { readonly said: unknown };
 
 /** What the population register says otherwise of somebody in the case: what waits first. Where somebody protected lives is not among it. */
 export const findPopulation = defineQuery({
