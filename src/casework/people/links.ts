@@ -5,4 +5,5 @@ export const birthdayLink = (caseId: string, age: number): string => `/arenden/$
 export const birthLink = (caseId: string): string => `/arenden/${caseId}/fodelse`;
 
 /** Where what the population register says otherwise of somebody is gone through. */
-export const populationAnswerLink = (caseId: string, personId: string): string => `/arenden/${caseId}/personer/${personId}/folkbokforing/svar`;
+export const populationAnswerLink = (caseId: string, personId: string): string =>
+  `/arenden/${caseId}/personer/${personId}/folkbokforing/svar`;
