@@ -4,6 +4,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { maskReporter } from "../../src/casework/intake/actions/mask-reporter.ts";
+import { communicate } from "../../src/casework/party/actions/communicate.ts";
+import { hearingOf } from "../../src/casework/party/party-table.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { callOffMeeting, moveMeeting } from "../../src/casework/meeting/actions/change-meeting.ts";
 import { summon } from "../../src/casework/meeting/actions/summon.ts";
@@ -15,12 +18,12 @@ import type { JobContext } from "../../src/platform/core/job.ts";
 import { makeDigitalPost } from "../../src/platform/messages/carriers/digital-post.ts";
 import { signatureOf } from "../../src/platform/messages/carriers/webhook.ts";
 import { sendMessage } from "../../src/platform/messages/jobs/send.ts";
-import { openVisit } from "../pages/casework-visit.ts";
+import { openVisit, submit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { confirmClaims, openCaseFor } from "../support/casework.ts";
 import { adults, numberAt } from "../support/identities.ts";
-import { lookAt } from "../support/investigated.ts";
-import { faultsOf } from "../support/outcomes.ts";
+import { investigatedCase, lookAt } from "../support/investigated.ts";
+import { faultsOf, saidOf } from "../support/outcomes.ts";
 import { readPdf } from "../support/pdf.ts";
 
 /** The letter itself by digital post, against a supplier that answers on a port of its own. */
@@ -105,6 +108,13 @@ const asItStands = async (one: Summoned, number = 1) => {
 };
 
 async function turnOf(one: Summoned, carrier: ReturnType<typeof makeDigitalPost>, place = -1): Promise<string | undefined> {
+  return takeTurn(one, (await calledOf(one)).told.at(place)?.message_id ?? "", carrier);
+}
+async function takeTurn(
+  one: { readonly number: string },
+  messageId: string,
+  carrier: ReturnType<typeof makeDigitalPost>,
+): Promise<string | undefined> {
   const { house } = visit;
   const logged: unknown[] = [];
   const context: JobContext = {
@@ -114,7 +124,6 @@ async function turnOf(one: Summoned, carrier: ReturnType<typeof makeDigitalPost>
     ...{ signal: new AbortController().signal, heads: null, log: (line: unknown) => logged.push(line) },
     runCommand: () => Promise.resolve({ code: 0, output: "" }),
   };
-  const messageId = (await calledOf(one)).told.at(place)?.message_id ?? "";
   const run = sendMessage.run({ municipalityId: house.municipalityId, messageId }, context);
   const fault = await run.then(
     () => undefined,
@@ -260,5 +269,84 @@ describe("nothing is sent by digital post", () => {
     Object.assign(house.door, { channels: ["e-post"] });
     expect(await summons(one.calledId)).toMatchObject({ ok: false, error: { code: "channel-not-offered", field: "way" } });
     Object.assign(house.door, { channels: ["e-post", "sms", "digital post"] });
+  });
+});
+
+describe("a letter to a party", () => {
+  const day = "2026-03-02";
+  const words = { kind: "kommunicerat", happenedOn: day, way: "digital post", replyBy: "2026-03-16", material: "MATERIAL-TO-MARIA" };
+  const me = () => visit.house.staff.caseworker;
+
+  async function ofParty() {
+    visit.at(day);
+    const secret = { reporterCategory: "privatperson", reporterName: "Gun Grannström", feedbackRequested: "nej" };
+    const one = await investigatedCase(visit.house, secret);
+    await visit.house.do(me(), maskReporter, {
+      caseId: one.caseId,
+      intakeId: one.intakeId,
+      masked: "ja",
+      ground: "fara för våld",
+      maskReason: "Hot.",
+    });
+    const personId = (await lookAt(visit.house, one.caseId)).guardians[1]?.id ?? "";
+    const number = numberAt(adults, numbers++);
+    await sql`update people.person set identity_number = ${number} where id = ${personId}::uuid`.execute(visit.house.database.owner);
+    return { ...one, personId, number, of: { caseId: one.caseId, investigationId: one.investigationId, personId } };
+  }
+  const messageOf = async (caseId: string) => {
+    const { rows } = await sql<{ id: string }>`select message_id as id from party.communication where case_id = ${caseId}::uuid
+      and message_id is not null`.execute(visit.house.database.owner);
+    return rows[0]?.id ?? "";
+  };
+  const stateOf = async (caseId: string) => (await lookAt(visit.house, caseId)).communications.map(({ sent_state: state }) => state);
+
+  test("goes with what is written, planned with it, and how it stands is in the case; what may tell something protected is not sent", async () => {
+    const { of, caseId, number } = await ofParty();
+    expect(saidOf(await visit.house.act(me(), communicate, { ...of, ...words, material: "Gun såg det." }))).toContain("vem som har anmält");
+    expect(await stateOf(caseId)).toEqual([]);
+    expect(faultsOf(await visit.house.act(me(), communicate, { ...of, ...words, happenedOn: "2026-03-01" }))).not.toBe("");
+    await visit.house.do(me(), communicate, { ...of, ...words });
+    expect(await stateOf(caseId)).toEqual(["väntar"]);
+    const { asked, carrier } = await startSupplier({ reachable: yes });
+    expect(await takeTurn({ number }, await messageOf(caseId), carrier)).toBeUndefined();
+    const { attachment, ...around } = JSON.parse(asked[1]?.body ?? "{}") as { attachment: { content: string } };
+    const { text } = await readPdf(Buffer.from(attachment.content, "base64"));
+    expect(text).toContain("MATERIAL-TO-MARIA");
+    expect(text).toContain("Vår beteckning");
+    expect(JSON.stringify(around)).not.toContain("MATERIAL");
+    expect(await stateOf(caseId)).toEqual(["skickat"]);
+    const browser = await visit.signIn("caseworker");
+    expect(await (await browser.get(`/arenden/${caseId}/journal`)).text()).toContain("Digital post: skickat.");
+  }, 120_000);
+
+  test("that did not come through has told nobody: the page says so, and nothing may be refused on it", async () => {
+    const { of, caseId, investigationId, personId, number } = await ofParty();
+    await visit.house.do(me(), communicate, { ...of, ...words });
+    const { carrier } = await startSupplier({ reachable: '{"reachable":false}' });
+    await takeTurn({ number }, await messageOf(caseId), carrier);
+    expect(await stateOf(caseId)).toEqual(["ingen brevlåda"]);
+    const browser = await visit.signIn("caseworker");
+    expect(await (await browser.get(`/arenden/${caseId}/parter`)).text()).toContain(
+      "Digital post: kom inte fram, personen har ingen digital brevlåda.",
+    );
+    const parts = await lookAt(visit.house, caseId);
+    expect(hearingOf(parts.communications, investigationId, personId, "2026-03-20").heard).toBe(false);
+  });
+
+  test("is seen before it is sent, without JavaScript: what was typed is kept, and what it may tell is said", async () => {
+    const { of, caseId, investigationId, personId } = await ofParty();
+    const browser = await visit.signIn("caseworker");
+    const typed = { ...words, material: "Gun såg det hända.", _look: "ja" };
+    const page = await (
+      await submit(browser, `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/kommunicering`, typed)
+    ).text();
+    for (const said of [
+      "Så blir brevet",
+      "Kan visa vem som har anmält",
+      "Du får ta del av materialet innan beslut fattas",
+      ">Gun såg det hända.</textarea>",
+    ])
+      expect(page).toContain(said);
+    expect((await lookAt(visit.house, of.caseId)).communications).toEqual([]);
   });
 });

@@ -91,6 +91,7 @@ describe("by construction", () => {
       "decision",
       "delay",
       "dismissal",
+      "draft",
       "insight",
       "receipt",
       "request",

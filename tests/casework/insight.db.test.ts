@@ -95,6 +95,9 @@ describe("a party asks to see the material", () => {
     });
     expect(JSON.stringify(pieces)).not.toContain("CHILD-SECRET");
     expect(faultsOf(await decide(caseId, insightId, () => undefined, {}))).toBe("reasons,toldOtherwise");
+    // Nothing is reserved where nothing is given.
+    const nothing = { ...why, reservation: "Får inte visas för någon." };
+    expect(faultsOf(await decide(caseId, insightId, () => "någon annan", nothing))).toBe("reservation");
     expect(valueOf(await decide(caseId, insightId, (heading) => (heading.startsWith("Anteckning") ? "någon annan" : undefined)))).toEqual({
       outcome: "lämnas ut delvis",
     });
@@ -162,7 +165,7 @@ describe("a party asks to see the material", () => {
     const insightId = await asked(caseId, maria);
     const pieces = await material(caseId, insightId);
     const groundsOf = (part: string) => pieces.filter(({ key }) => key.startsWith(`${part}:`)).map(({ ground }) => ground);
-    expect(["requests", "promises", "person_reviews"].flatMap(groundsOf)).toEqual(["någon annan", "barnet", "inte tillfört ärendet"]);
+    expect(["requests", "promises", "person_reviews"].flatMap(groundsOf)).toEqual([null, "barnet", "inte tillfört ärendet"]);
     valueOf(await decide(caseId, insightId));
     const decided = (await lookAt(house, caseId)).insights[0]?.decision;
     const given = pieces.filter(({ mayBeGiven }) => mayBeGiven).length;

@@ -13,6 +13,8 @@ import { recordOutcome } from "../../src/casework/meeting/actions/record-outcome
 import { summon } from "../../src/casework/meeting/actions/summon.ts";
 import type { CalledPart, MeetingPart } from "../../src/casework/meeting/meeting-part.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
+import { meetingSteps } from "../../src/casework/meeting/meeting-words.ts";
+import { mayBeCalled } from "../../src/casework/meeting/rules.ts";
 import { getSummons } from "../../src/casework/meeting/queries/get-summons.ts";
 import { endGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { openHouse } from "../support/casework.ts";
@@ -94,7 +96,13 @@ describe("after a meeting was booked", () => {
     const special = { outcome: "särskilda skäl", happenedOn: day, content: "Hot.", reviewOn: "2026-04-02" };
     await house.do(me(), informConcerned, { caseId, investigationId, personId: first.person_id, ...special });
     expect(await tryTelling(booked, first.id)).toEqual(["may-not-be-told", "may-not-be-told", "may-not-be-told"]);
+    // Nor is what the form would refuse offered.
+    const standing = await meetingOf(booked);
+    expect(standing.called.map((one) => mayBeCalled(standing, one))).toEqual([false, true]);
     await house.do(me(), moveMeeting, { caseId, meetingId, ...moved });
+    const offered = meetingSteps(caseId, await meetingOf(booked), day).map(({ text }) => text);
+    expect(offered.filter((text) => text.startsWith("Kalla"))).toEqual([]);
+    expect(offered.join()).toContain("kan inte kallas");
     // The message that waited is taken back, and no other is planned.
     expect(await waiting("kept@example.se")).toBe(0);
     expect(await waiting("other@example.se")).toBe(1);

@@ -7,7 +7,7 @@ import { codes } from "../../platform/database/generated.ts";
 import { byOf } from "../part/by-of.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
-import { nothingShown } from "../part/guardian-showing.ts";
+import { all, within } from "../part/guardian-showing.ts";
 import { oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { investigationLinks } from "./links.ts";
 import { askedOf, replyInput, replyOutcomes, reminderInput, requestGrounds, requestInput } from "./request-fields.ts";
@@ -73,8 +73,17 @@ export const requestsPart = definePart<Requests>()({
           ${oneRowOf(sql`select r.*, ${byOf("r")} from investigation.request_reply r where ${of("r")}`)} as reply
         from ${from} where ${where} order by q.asked_on, q.recorded_at, q.id`),
   ),
-  // What was found of it stands in the investigation, which a guardian is given as a document of its own.
-  guardian: nothingShown,
+  // That others were asked, who, for what and what came of it; what was found of it stands in the investigation, which a guardian is given as a document of its own.
+  guardian: {
+    ...all("shown", "id", "investigation_id", "asked_of", "ground", "way", "asked_on", "reply_by", "recorded_at", "by"),
+    // Which school or surgery it was tells where somebody is.
+    ...all("text", "asked_name", "asked_for"),
+    // Who consented is that person's.
+    ...all("never", "consent_of", "consent_on"),
+    ...within("shown", "reminders[]", "id", "reminded_on", "way", "reply_by", "recorded_at", "by"),
+    ...within("shown", "reply", "outcome", "replied_on", "reply_form", "recorded_at", "by"),
+    ...within("text", "reply", "replied_by", "no_reply_reason"),
+  },
   events: [{ order: 26, of: ({ requests }, { caseId }) => requests.flatMap((one) => requestEvents(caseId, one)) }],
 });
 
@@ -87,16 +96,18 @@ function requestEvents(caseId: string, one: RequestPart): readonly CaseEvent[] {
     heading: "Uppgifter begärdes till utredningen",
     text: journalLines(requestInput.shape, one, ...askedLines).join("\n"),
   };
+  // Left out of an extract where somebody must not be found.
+  const whom = one.asked_name === "" ? "" : `: ${one.asked_name}`;
   const reminded = one.reminders.map((each): CaseEvent => ({
     ...{ on: each.reminded_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by, href },
-    heading: `Påminnelse om uppgifter till utredningen: ${one.asked_name}`,
+    heading: `Påminnelse om uppgifter till utredningen${whom}`,
     text: journalLines(reminderInput.shape, each, "way", "replyBy").join("\n"),
   }));
   if (one.reply === null) return [asked, ...reminded];
   const { reply: came } = one;
   const replied: CaseEvent = {
     ...{ on: came.replied_on, recordedAt: came.recorded_at, kind: "beslut", by: came.by, href },
-    heading: `${replyHeadings[came.outcome]}: ${one.asked_name}`,
+    heading: `${replyHeadings[came.outcome]}${whom}`,
     text: journalLines(replyInput.shape, came, "repliedBy", "replyForm", "noReplyReason").join("\n"),
   };
   return [asked, ...reminded, replied];

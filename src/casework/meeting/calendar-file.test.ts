@@ -27,6 +27,7 @@ const called: MeetingPart["called"][number] = {
     name: "Maria Testsson",
     protected: false,
     came: null,
+    may_be_told: true,
     told: [],
   },
 };

@@ -8,11 +8,12 @@ import { currentOf } from "./rules.ts";
 /** The longest line in bytes, without its end (RFC 5545, 3.1). */
 const longestLine = 75;
 
-export function calendarFileOf(meeting: MeetingPart, childProtected: boolean): string {
+/** `anyProtected`: the child or a guardian of the case has a protected identity. */
+export function calendarFileOf(meeting: MeetingPart, anyProtected: boolean): string {
   const { id, bookings, called } = meeting;
   const last = currentOf(meeting);
   const timed = bookings.findLast((one) => one.starts_at !== null);
-  const isProtected = childProtected || called.some((one) => one.protected);
+  const isProtected = anyProtected || called.some((one) => one.protected);
   const place = isProtected || !timed?.place ? [] : [`LOCATION:${escaped(timed.place)}`];
   const lines = [
     ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fortrogen//Fortrogen//SV", "BEGIN:VEVENT"],

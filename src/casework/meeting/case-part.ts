@@ -38,7 +38,7 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
   schema: answer.list(described),
   ...rare(
     ({ m, c }) => ({ from: sql`meeting.meeting m`, where: sql`m.municipality_id = ${m} and m.case_id = ${c}` }),
-    (_question, _from, where) => meetingsSql(where),
+    ({ context }, _from, where) => meetingsSql(where, context.today),
   ),
   // Only meetings that the guardian is called to, and of those called only the guardian: the rest is taken out before.
   forGuardian: (part, personId) =>
@@ -56,6 +56,7 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
     ...within("shown", "called[]", "id", "capacity", "person_id", "name", "protected", "came"),
     ...within("shown", "called[].told[]", "number", "way", "state", "may_have_come", "lacks_letter_box", "message_id", "recorded_at", "by"),
     // That somebody may not be told is that person's.
+    ...within("never", "called[]", "may_be_told"),
     ...within("never", "called[].told[]", "is_withheld"),
     ...within("shown", "outcome", "held", "recorded_at", "by"),
     ...within("never", "outcome", "reason", "why_not", "others"),

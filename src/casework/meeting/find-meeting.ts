@@ -17,12 +17,12 @@ const over = failed({ code: "already-done", message: "Det är redan antecknat hu
 /** The meeting of the case. Problem: `not-found`. */
 export async function findMeeting(
   tx: Tx,
-  { actor }: { readonly actor: Pick<Context["actor"], "municipalityId"> },
+  { actor, today }: Pick<Context, "today"> & { readonly actor: Pick<Context["actor"], "municipalityId"> },
   caseId: string,
   meetingId: string,
 ): Promise<Result<StandingMeeting>> {
   const where = sql`m.municipality_id = ${actor.municipalityId} and m.case_id = ${caseId}::uuid and m.id = ${meetingId}::uuid`;
-  const { rows } = await sql<{ meetings: readonly MeetingPart[] }>`select ${meetingsSql(where)} as meetings`.execute(tx);
+  const { rows } = await sql<{ meetings: readonly MeetingPart[] }>`select ${meetingsSql(where, today)} as meetings`.execute(tx);
   const meeting = rows[0]?.meetings[0];
   const current = meeting && currentOf(meeting);
   return meeting && current ? ok({ meeting, current }) : missing;

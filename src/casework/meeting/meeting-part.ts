@@ -42,6 +42,8 @@ export const calledPart = z.object({
   protected: answer.yesNo,
   /** Null until it is written how the meeting went. */
   came: answer.yesNo.nullable(),
+  /** May be called to a meeting that is to be: a guardian of today who is not kept uninformed, or anybody else. */
+  may_be_told: answer.yesNo,
   /** How this one was told, the latest last, with how the message stands where there was one. */
   told: answer.list(toldPart),
 });

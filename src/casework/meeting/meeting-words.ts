@@ -7,7 +7,7 @@ import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { meetingLinks } from "./links.ts";
 import type { MeetingPart } from "./meeting-part.ts";
-import { currentOf, isSettled, isUntold, lengthWords, timeOf, toldWords, wasTold, whenWords } from "./rules.ts";
+import { currentOf, isSettled, isUntold, lengthWords, mayBeCalled, timeOf, toldWords, wasTold, whenWords } from "./rules.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { said } from "../part/work.ts";
 import type { Content, NextStep } from "../part/work.ts";
@@ -97,9 +97,13 @@ export function meetingSteps(caseId: string, one: MeetingPart, today: string): N
   if (isPast) return isOff ? [] : [{ text: "Skriv hur mötet gick", href: meetingLinks.outcome(caseId, one.id), why }];
   return one.called
     .filter((each) => isUntold(each, current.number) && (!isOff || wasTold(each)))
-    .map((each) => ({
-      text: isOff ? `Berätta för ${each.name} att mötet är inställt` : `Kalla ${each.name} till mötet`,
-      href: meetingLinks.summon(caseId, one.id, each.id),
-      why,
-    }));
+    .map((each) =>
+      mayBeCalled(one, each)
+        ? {
+            text: isOff ? `Berätta för ${each.name} att mötet är inställt` : `Kalla ${each.name} till mötet`,
+            href: meetingLinks.summon(caseId, one.id, each.id),
+            why,
+          }
+        : { text: `Ställ in eller boka om: ${each.name} kan inte kallas`, href: meetingLinks.meeting(caseId, one.id), why },
+    );
 }

@@ -96,6 +96,12 @@ export function wasTold({ told }: CalledPart): boolean {
   return told.some(mayHaveCome);
 }
 
+/** False where the form would refuse: somebody who may not be told, or people who may not meet. That it is off is told to whoever was told of it. */
+export function mayBeCalled(meeting: MeetingPart, called: CalledPart): boolean {
+  if (currentOf(meeting)?.starts_at === null) return wasTold(called) || called.may_be_told;
+  return mayMeet(meeting) && called.may_be_told;
+}
+
 /** The booking that one of those called was last told of before the one that holds now; undefined where there is none. */
 export function toldBefore({ bookings }: Pick<MeetingPart, "bookings">, { told }: Pick<CalledPart, "told">): BookingPart | undefined {
   const current = currentOf({ bookings })?.number ?? 0;

@@ -20,6 +20,7 @@ import { nowParty } from "./now-party.ts";
 import type { PartyPart } from "./party-parts.ts";
 import { untoldOf } from "./party-table.ts";
 import type { DecidedInvestigation } from "./party-table.ts";
+import { sentStateOf, sentWords } from "./sent-state.ts";
 import { appealForwarded, decisionNotified } from "./rules-appeal.ts";
 
 type Told = {
@@ -37,14 +38,27 @@ export const notificationsPart = definePart<Told>()({
   ...rare(
     ({ m, c }) => ({ from: sql`party.notification k`, where: sql`k.municipality_id = ${m} and k.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select ${columnsOf("k", notificationPart, "person_id", "investigation_id", "name", "by")}, ${nowParty("k")}, ${investigationOf("k")},
+      rowsOf(sql`select ${columnsOf("k", notificationPart, "person_id", "investigation_id", "name", "by", "sent_state")}, ${nowParty("k")}, ${sentStateOf("k")}, ${investigationOf("k")},
           n.given_name || ' ' || n.family_name as name, ${byOf("k")}
         from ${from} cross join lateral ${nameInCase("k", sql`k.case_id`, sql`k.person_id`)} n where ${where} order by k.recorded_at, k.id`),
   ),
   // Only what the guardian was told.
   forGuardian: (part, personId) => part.filter((one) => one.person_id === personId && one.kind === "underrättad"),
   guardian: {
-    ...all("shown", "id", "investigation_id", "decision_id", "person_id", "name", "kind", "sent_on", "way", "got_on", "with_guidance"),
+    ...all(
+      "shown",
+      "id",
+      "investigation_id",
+      "decision_id",
+      "person_id",
+      "name",
+      "kind",
+      "sent_on",
+      "way",
+      "got_on",
+      "with_guidance",
+      "sent_state",
+    ),
     ...all("shown", "recorded_at", "by"),
     ...all("never", "reason"),
   },
@@ -118,6 +132,7 @@ function notificationEvent(one: NotificationPart): CaseEvent {
     };
   const text = [
     `${one.sent_on ?? ""}, ${one.way ?? ""}.`,
+    sentWords(one.way, one.sent_state),
     one.got_on === null ? "Dagen då parten fick beslutet är inte känd än." : `Parten fick del av beslutet ${one.got_on}.`,
     one.with_guidance === true ? "Med upplysning om hur man överklagar." : "",
   ];

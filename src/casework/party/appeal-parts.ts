@@ -4,6 +4,7 @@ import { describedBy } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { madePart } from "../part/made-parts.ts";
 import { forwardInput } from "./actions/forward-appeal.ts";
+import { sentState } from "./sent-state.ts";
 import { notifyInput } from "./actions/notify.ts";
 import { receiveInput } from "./actions/receive-appeal.ts";
 import { tryAppealFields } from "./actions/try-appeal.ts";
@@ -27,6 +28,7 @@ export const notificationPart = describedBy(
     got_on: answer.day.nullable(),
     with_guidance: answer.yesNo.nullable(),
     reason: answer.text(2000).nullable(),
+    sent_state: sentState,
     ...recorded,
   }),
 );

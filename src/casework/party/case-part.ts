@@ -19,6 +19,7 @@ import { partyLinks } from "./links.ts";
 import { nowParty } from "./now-party.ts";
 import { accountPart, communicationPart, partyPart } from "./party-parts.ts";
 import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts";
+import { isNotSent, sentStateOf, sentWords } from "./sent-state.ts";
 import { replyTime } from "./rules.ts";
 
 /** Guardians with their days, and the child from 15; the same as `party.parties_on` day by day. */
@@ -71,7 +72,7 @@ const communications = definePart<{ readonly communications: readonly Communicat
   ...rare(
     ({ m, c }) => ({ from: sql`party.communication k`, where: sql`k.municipality_id = ${m} and k.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select ${columnsOf("k", communicationPart, "person_id", "name", "by", "reply")}, ${nowParty("k")}, n.given_name || ' ' || n.family_name as name, ${byOf("k")},
+      rowsOf(sql`select ${columnsOf("k", communicationPart, "person_id", "name", "by", "reply", "sent_state")}, ${nowParty("k")}, ${sentStateOf("k")}, n.given_name || ' ' || n.family_name as name, ${byOf("k")},
           ${oneRowOf(sql`select r.replied_on, r.kind, r.content, r.recorded_at, ${byOf("r")} from party.reply r
             where r.municipality_id = k.municipality_id and r.case_id = k.case_id and r.communication_id = k.id`)} as reply
         from ${from} left join lateral ${nameInCase("k", sql`k.case_id`, sql`k.person_id`)} n on true
@@ -80,7 +81,20 @@ const communications = definePart<{ readonly communications: readonly Communicat
   // Only what the guardian was told; that somebody was not told, and why, is taken out before.
   forGuardian: (part, personId) => part.filter((one) => one.person_id === personId && one.kind === "kommunicerat"),
   guardian: {
-    ...all("shown", "id", "investigation_id", "person_id", "name", "kind", "happened_on", "way", "reply_by", "recorded_at", "by"),
+    ...all(
+      "shown",
+      "id",
+      "investigation_id",
+      "person_id",
+      "name",
+      "kind",
+      "happened_on",
+      "way",
+      "reply_by",
+      "sent_state",
+      "recorded_at",
+      "by",
+    ),
     ...all("text", "material"),
     ...all("never", "exception", "reason", "left_out", "told_otherwise"),
     ...within("shown", "reply", "replied_on", "kind", "recorded_at", "by"),
@@ -120,12 +134,17 @@ function communicationEvents(one: CommunicationPart): readonly CaseEvent[] {
   }
   const sent: CaseEvent = {
     ...base,
-    heading: `${one.name ?? ""} fick del av materialet (${one.way ?? ""})`,
+    heading: isNotSent(one.sent_state)
+      ? `Materialet nådde inte ${one.name ?? ""} (${one.way ?? ""})`
+      : `${one.name ?? ""} fick del av materialet (${one.way ?? ""})`,
     text: [
       ...journalLines(asked, one, "material"),
+      sentWords(one.way, one.sent_state),
       `Svar senast ${one.reply_by ?? ""}.`,
       ...journalLines(asked, one, "leftOut", "toldOtherwise"),
-    ].join("\n"),
+    ]
+      .filter(Boolean)
+      .join("\n"),
   };
   if (one.reply === null) return [sent];
   const { replied_on: on, recorded_at: recordedAt, kind, by } = one.reply;

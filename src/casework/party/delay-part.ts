@@ -15,6 +15,7 @@ import type { NextStep } from "../part/work.ts";
 import { nameInCase } from "../people/name-in-case.ts";
 import { delayInput, decisionRequestInput, requestRefusalInput } from "./delay-fields.ts";
 import { partyLinks } from "./links.ts";
+import { sentState, sentStateOf, sentWords } from "./sent-state.ts";
 import { nowParty } from "./now-party.ts";
 
 const stamped = { recorded_at: answer.momentText, by: answer.text(200) };
@@ -28,6 +29,7 @@ const notice = describedBy(
     way: answer.oneOf(codes["party.delay_notice.way"]),
     delay_reason: answer.text(2000),
     expected_on: answer.day.nullable(),
+    sent_state: sentState,
     ...stamped,
   }),
   { personId: "name" },
@@ -67,7 +69,7 @@ export const applicationsPart = definePart<Applications>()({
   sql: ({ m, c }) =>
     rowsOf(sql`select i.id as intake_id, i.received_on,
           exists (select 1 from intake.unanswered_application u where ${of("u")}) as waits,
-          ${rowsOf(sql`select n.id, ${nowParty("n")}, p.given_name || ' ' || p.family_name as name, n.told_on, n.way, n.delay_reason, n.expected_on, n.recorded_at, ${byOf("n")}
+          ${rowsOf(sql`select n.id, ${nowParty("n")}, p.given_name || ' ' || p.family_name as name, n.told_on, n.way, n.delay_reason, n.expected_on, ${sentStateOf("n")}, n.recorded_at, ${byOf("n")}
             from party.delay_notice n cross join lateral ${nameInCase("n", sql`n.case_id`, sql`n.person_id`)} p where ${of("n")} order by n.told_on, n.recorded_at`)} as notices,
           ${rowsOf(sql`select q.id, ${nowParty("q")}, p.given_name || ' ' || p.family_name as name, q.received_on, q.recorded_at, ${byOf("q")},
               ${oneRowOf(sql`select r.*, ${byOf("r")} from party.decision_request_refusal r
@@ -87,7 +89,7 @@ export const applicationsPart = definePart<Applications>()({
     })),
   guardian: {
     ...all("shown", "intake_id", "received_on", "waits"),
-    ...within("shown", "notices[]", "id", "person_id", "name", "told_on", "way", "expected_on", "recorded_at", "by"),
+    ...within("shown", "notices[]", "id", "person_id", "name", "told_on", "way", "expected_on", "sent_state", "recorded_at", "by"),
     ...within("text", "notices[]", "delay_reason"),
     ...within("shown", "requests[]", "id", "person_id", "name", "received_on", "recorded_at", "by"),
     ...within("shown", "requests[].refusal", "decided_on", "recorded_at", "by"),
@@ -114,7 +116,9 @@ function eventsOf(caseId: string, one: ApplicationPart): readonly CaseEvent[] {
   const told = one.notices.map((each): CaseEvent => ({
     ...{ on: each.told_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by, href: partyLinks.delayLetter(caseId, each.id) },
     heading: `${each.name} underrättades om att avgörandet dröjer (${each.way})`,
-    text: journalLines(delayInput.shape, each, "delayReason", "expectedOn").join("\n"),
+    text: [sentWords(each.way, each.sent_state), ...journalLines(delayInput.shape, each, "delayReason", "expectedOn")]
+      .filter(Boolean)
+      .join("\n"),
   }));
   const asked = one.requests.flatMap(({ refusal, ...each }): CaseEvent[] => {
     const href = partyLinks.decisionRequestAnswer(caseId, each.id);

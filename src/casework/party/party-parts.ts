@@ -6,6 +6,7 @@ import { communicateInput } from "./actions/communicate.ts";
 import { accountInput } from "./actions/record-account.ts";
 import { replyInput } from "./actions/record-reply.ts";
 import { noPartyInput } from "./actions/state-no-party.ts";
+import { sentState } from "./sent-state.ts";
 import { accountWays, communicationKinds, exceptions, replyKinds, tellingWays } from "./codes.ts";
 
 const recorded = { recorded_at: answer.momentText, by: answer.text(200) };
@@ -58,6 +59,7 @@ export const communicationPart = describedBy(
     /** Kept from the party (10 kap. 3 § OSL). */
     left_out: answer.text(2000).nullable(),
     told_otherwise: answer.text(2000).nullable(),
+    sent_state: sentState,
     ...recorded,
     reply: describedBy(
       replyInput.shape,

@@ -1,6 +1,7 @@
 /** How each party of an investigation stands: what is done and what is missing. Pure. */
 import type { NotificationPart } from "./appeal-parts.ts";
 import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts";
+import { isNotSent } from "./sent-state.ts";
 import { hearing } from "./rules.ts";
 import type { HearingOutcome } from "./rules.ts";
 
@@ -16,7 +17,10 @@ export function hearingOf(
   personId: string,
   decidedOn: string,
 ): HearingOutcome {
-  const own = communications.filter((one) => one.investigation_id === investigationId && one.person_id === personId);
+  // What did not come through has told nobody.
+  const own = communications.filter(
+    (one) => one.investigation_id === investigationId && one.person_id === personId && !isNotSent(one.sent_state),
+  );
   const tries = own.map((one) => ({
     kind: one.kind,
     happenedOn: one.happened_on,
@@ -50,7 +54,9 @@ export function toldOfDecision(
   investigationId: string,
   personId: string,
 ): NotificationPart | undefined {
-  return notifications.findLast((one) => one.investigation_id === investigationId && one.person_id === personId);
+  return notifications.findLast(
+    (one) => one.investigation_id === investigationId && one.person_id === personId && !isNotSent(one.sent_state),
+  );
 }
 
 /**

@@ -23,7 +23,10 @@ const wayWords: WordsFor<TellingWay> = {
 };
 /** The address is used once and stands nowhere in the case. */
 const withTheMessage = "goes with the message, for its address";
-const hints: WordsFor<TellingWay> = { "genom Skatteverket": "För den som har skyddade personuppgifter." };
+const hints: WordsFor<TellingWay> = {
+  "genom Skatteverket": "För den som har skyddade personuppgifter.",
+  "digital post": "Är digital post inkopplad skickas brevet härifrån när du sparar. Granska det först.",
+};
 
 /** `when`: the answer that asks for it. */
 export const tellingFields = (when: { readonly field: string; readonly is: readonly string[] }, needed: string) => ({
@@ -57,6 +60,8 @@ type Given = {
   readonly mail?: string | undefined;
   readonly phone?: string | undefined;
   readonly clearedBecause?: string | undefined;
+  /** The day that is written: what the program sends is sent now. */
+  readonly on?: string | undefined;
 };
 
 /** Ordinary post is not for somebody whose identity is protected. */
@@ -64,21 +69,28 @@ export const waysFor = <Option extends { readonly value: string }>(
   options: readonly Option[],
   isProtected: boolean,
   channels: readonly string[],
+  isChild = false,
 ) =>
   options.filter(({ value }) =>
     value === "e-post" || value === "sms"
       ? channels.includes(value)
-      : !isProtected || !["brev", "rekommenderat brev", "digital post"].includes(value),
+      : (!isProtected || !["brev", "rekommenderat brev", "digital post"].includes(value)) &&
+        !(isChild && value === "digital post" && channels.includes(value)),
   );
 
+/** True where the program sends the letter itself; otherwise somebody does it and writes that it is done. */
+export const isSentHere = (way: string | undefined, channels: readonly string[]): boolean =>
+  way === "digital post" && channels.includes(way);
+
 /**
- * Plans the neutral message where it goes by e-mail or SMS; null for the other ways. Refused, at its field: post to somebody whose identity is protected,
- * an address that is none, one that nobody has said is safe.
+ * Plans the neutral message where it goes by e-mail or SMS, and the letter itself where it goes by digital post that is set up (to guardians alone); null for the other
+ * ways. Refused, at its field: post to somebody whose identity is protected, an address that is none, one that nobody has said is safe.
  */
 export async function planTelling(tx: Tx, context: Context, given: Given, party: Party): Promise<Result<string | null>> {
   const { way } = given;
   if (party.isProtected && (way === "brev" || way === "rekommenderat brev" || way === "digital post"))
     return invalidField("way", "Personen har skyddad identitet. Lämna brevet i handen eller skicka det genom Skatteverket.");
+  if (isSentHere(way, context.channels)) return planLetter(tx, context, given, party);
   if (way !== "e-post" && way !== "sms") return ok(null);
   const address = (way === "e-post" ? given.mail : given.phone) ?? "";
   const planned = await planMessage(tx, context, {
@@ -89,6 +101,24 @@ export async function planTelling(tx: Tx, context: Context, given: Given, party:
     clearedBecause: given.clearedBecause,
   });
   return planned.ok ? planned : failed(atField(planned.error, way));
+}
+
+async function planLetter(tx: Tx, context: Context, { on }: Given, party: Party): Promise<Result<string | null>> {
+  if (party.isChild) return invalidField("way", "Digital post skickas bara till vårdnadshavare. Lämna brevet på ett annat sätt.");
+  if (on !== undefined && on !== context.today)
+    return invalidField("way", "Digital post skickas i dag, när du sparar. Skriv dagens datum, eller välj ett annat sätt.");
+  const person = await tx
+    .selectFrom("people.person")
+    .select("identity_number")
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("id", "=", party.personId)
+    .executeTakeFirst();
+  const address = person?.identity_number ?? "";
+  const planned = await planMessage(tx, context, {
+    ...{ template: "letter", channel: "digital post", address },
+    ...{ isProtected: party.isProtected, clearedBecause: undefined },
+  });
+  return planned.ok ? planned : failed({ ...planned.error, field: "way" });
 }
 
 function atField(problem: Problem, way: "e-post" | "sms"): Problem {

@@ -2366,6 +2366,7 @@ export interface PartyDelayNotice {
   expected_on: string | null;
   id: string;
   intake_id: string;
+  message_id: string | null;
   municipality_id: number;
   person_id: string;
   recorded_at: Timestamp;

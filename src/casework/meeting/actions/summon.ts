@@ -15,6 +15,8 @@ import type { Problem } from "../../../platform/basics/result.ts";
 import { channels } from "../../../platform/messages/channels.ts";
 import type { Channel } from "../../../platform/messages/channels.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
+import { refusalToSend } from "../../letters/refusal-to-send.ts";
+import { getSummons } from "../queries/get-summons.ts";
 import { findCallable, refusalToTell } from "../called.ts";
 import { summonsWays } from "../codes.ts";
 import { takeMeeting } from "../find-meeting.ts";
@@ -109,6 +111,11 @@ export const summon = defineAction({
       });
       if (!planned.ok) return failed(atField(planned.error, channel));
       messageId = planned.value;
+      const stop =
+        channel === "digital post"
+          ? await refusalToSend(tx, context, getSummons, { caseId, meetingId, calledId: input.calledId }, "way")
+          : undefined;
+      if (stop) return stop;
     }
     return ok({ summonsId: await writeSummons(tx, context, { caseId, meetingId, called, number: current.number, way, messageId }) });
   },

@@ -11,7 +11,9 @@ export const meetingCalendarFile = defineDownload({
   type: "text/calendar; charset=utf-8",
   async file({ ask, params: { caseId, meetingId } }) {
     const { meeting } = await ask(getMeeting, { caseId, meetingId });
-    const { child } = await partsOf(ask, caseId);
-    return { name: "mote.ics", body: calendarFileOf(meeting, child.protected_identity !== "ingen") };
+    // The place is written freely and may be anybody's home, called or not.
+    const { child, guardians } = await partsOf(ask, caseId, "guardians");
+    const isProtected = [child, ...guardians].some((one) => one.protected_identity !== "ingen");
+    return { name: "mote.ics", body: calendarFileOf(meeting, isProtected) };
   },
 });

@@ -11,7 +11,7 @@ import { meetingLinks } from "../links.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "../meeting-part.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { getSummons } from "../queries/get-summons.ts";
-import { currentOf, isSettled, isUntold, lengthWords, timeOf, toldWords, wasTold, whenWords } from "../rules.ts";
+import { currentOf, isSettled, isUntold, lengthWords, mayBeCalled, timeOf, toldWords, wasTold, whenWords } from "../rules.ts";
 
 /** A meeting: when and where, who is called and how each was told, and how it went. */
 export const meetingPage = definePage({
@@ -104,13 +104,20 @@ const CalledCard: FC<{ caseId: string; meeting: MeetingPart; called: CalledPart 
     <Card heading={capacity === "" ? called.name : `${called.name}, ${capacity}`}>
       {called.protected ? <Alert tone="danger">Skyddad identitet. Skicka inget dit någon annan kan läsa det.</Alert> : null}
       <Paragraph>{came ?? toldWords(called, number)}</Paragraph>
+      {meeting.outcome === null && !isOff && !mayBeCalled(meeting, called) ? (
+        <Alert tone="warning" heading="Kan inte kallas">
+          {called.may_be_told
+            ? "Någon som är kallad har fått skyddad identitet sedan mötet bokades. Ställ in mötet och boka ett för var och en."
+            : "Personen är inte vårdnadshavare längre, eller är av särskilda skäl inte informerad om utredningen. Ställ in mötet och boka ett nytt med dem som ska vara med."}
+        </Alert>
+      ) : null}
       <ButtonRow>
-        {meeting.outcome === null && (!isOff || wasTold(called)) ? (
+        {meeting.outcome === null && (!isOff || wasTold(called)) && mayBeCalled(meeting, called) ? (
           <LinkButton href={meetingLinks.summon(caseId, meeting.id, called.id)} variant={isUntoldNow ? "primary" : "secondary"}>
             {isOff ? "Berätta att mötet är inställt" : called.told.length === 0 ? "Kalla" : "Kalla igen"}
           </LinkButton>
         ) : null}
-        {isOff && !wasTold(called) ? null : (
+        {(isOff && !wasTold(called)) || !mayBeCalled(meeting, called) ? null : (
           <Link href={meetingLinks.letter(caseId, meeting.id, called.id)}>
             {`Granska ${isOff ? "beskedet" : "kallelsen"} till ${called.name}`}
           </Link>

@@ -12,7 +12,9 @@ import { trueDay } from "../../../platform/core/true-day.ts";
 import { getOpenInvestigation } from "../../investigation/conclude.ts";
 import { communicationKinds, exceptions, exceptionWords } from "../codes.ts";
 import { findParties } from "../find-parties.ts";
-import { planTelling, refusalToTell, tellingFields } from "../telling.ts";
+import { refusalToSend } from "../../letters/refusal-to-send.ts";
+import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
+import { isSentHere, planTelling, refusalToTell, tellingFields } from "../telling.ts";
 
 const told = { field: "kind", is: ["kommunicerat"] } as const;
 const excepted = { field: "kind", is: ["undantag"] } as const;
@@ -100,7 +102,7 @@ export const communicate = defineAction({
     if (!party) return failed({ code: "not-a-party", message: "Personen är inte part i ärendet den dagen." });
     const refusal = isTold ? refusalToTell(party) : undefined;
     if (refusal) return failed(refusal);
-    const message = isTold ? await planTelling(tx, context, input, party) : ok(null);
+    const message = isTold ? await planTelling(tx, context, { ...input, on: happenedOn }, party) : ok(null);
     if (!message.ok) return message;
     const communicationId = newTouchedId(context);
     context.touch(personId);
@@ -124,6 +126,8 @@ export const communicate = defineAction({
         ...stamp(context),
       })
       .execute();
-    return ok({ communicationId });
+    const unsent = isTold && isSentHere(input.way, context.channels);
+    const stop = unsent ? await refusalToSend(tx, context, getCommunicationLetter, { caseId, communicationId }, "material") : undefined;
+    return stop ?? ok({ communicationId });
   },
 });

@@ -13,7 +13,9 @@ import { trueDay } from "../../../platform/core/true-day.ts";
 import { notificationKinds } from "../codes.ts";
 import { findDecided } from "../find-decided.ts";
 import { findParties } from "../find-parties.ts";
-import { planTelling, refusalToTell, tellingFields } from "../telling.ts";
+import { refusalToSend } from "../../letters/refusal-to-send.ts";
+import { getDecisionLetter } from "../queries/get-decision-letter.ts";
+import { isSentHere, planTelling, refusalToTell, tellingFields } from "../telling.ts";
 
 const told = { field: "kind", is: ["underrättad"] } as const;
 
@@ -108,8 +110,12 @@ export const notify = defineAction({
       if (!party) return atField(notAParty);
       const refusal = isTold ? refusalToTell(party) : undefined;
       if (refusal) return atField(refusal);
-      const message = isTold ? await planTelling(tx, context, input, party) : ok(null);
+      const message = isTold ? await planTelling(tx, context, { ...input, on: sentOn }, party) : ok(null);
       if (!message.ok) return atField(message.error);
+      if (isTold && isSentHere(input.way, context.channels)) {
+        const stop = await refusalToSend(tx, context, getDecisionLetter, { caseId, investigationId, personId: id }, "way");
+        if (stop) return stop;
+      }
       context.touch(id);
       const told = {
         kind: input.kind,

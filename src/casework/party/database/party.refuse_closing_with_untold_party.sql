@@ -13,7 +13,10 @@ begin
             and (g.valid_to is null or g.valid_to >= new.closed_on)))
         and not exists (select 1 from party.notification n
           where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id
-            and people.now_guardian(n.municipality_id, f.child_id, n.person_id, n.recorded_at) = p.person_id)) then
+            and people.now_guardian(n.municipality_id, f.child_id, n.person_id, n.recorded_at) = p.person_id
+            -- What did not come through has told nobody.
+            and not exists (select 1 from messages.standing s
+              where s.municipality_id = n.municipality_id and s.id = n.message_id and s.state in ('nekat', 'återtaget')))) then
     raise exception 'a party is not told of a decision' using errcode = 'FT009';
   end if;
   return new;

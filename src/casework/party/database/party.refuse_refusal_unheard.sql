@@ -11,7 +11,10 @@ begin
     from party.communication c
     join intake.case_file f on f.municipality_id = c.municipality_id and f.id = c.case_id
     where c.municipality_id = new.municipality_id and c.case_id = new.case_id and c.investigation_id = new.investigation_id
-      and c.person_id is not null and c.happened_on <= new.decided_on)
+      and c.person_id is not null and c.happened_on <= new.decided_on
+      -- What did not come through has told nobody.
+      and not exists (select 1 from messages.standing s
+        where s.municipality_id = c.municipality_id and s.id = c.message_id and s.state in ('nekat', 'återtaget')))
   select exists (select 1 from party.parties_on(new.municipality_id, new.case_id, new.decided_on) p
     where not exists (select 1 from told t where t.person_id = p.person_id)
       or exists (select 1 from told t where t.person_id = p.person_id and t.waits

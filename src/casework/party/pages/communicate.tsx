@@ -2,13 +2,15 @@ import { FieldOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { addDays } from "../../../platform/basics/dates.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { Form } from "../../../ui/components/form.tsx";
-import { Alert, LawNote } from "../../../ui/components/text.tsx";
+import { Alert, Button, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
+import { DraftShown, draftOf } from "../../letters/pages/draft-shown.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { investigationIn, overBecause } from "../../investigation/pages/investigation-in.ts";
 import { communicate } from "../actions/communicate.ts";
 import { partyLinks } from "../links.ts";
+import { getDraftLetter } from "../queries/get-draft-letter.ts";
 import { findWays } from "../queries/find-ways.ts";
 import { waysFor } from "../telling.ts";
 import { partyIn } from "./party-in.ts";
@@ -21,16 +23,22 @@ const REPLY_DAYS = 14;
 export const communicatePage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/part/:personId/kommunicering",
   title: "Kommunicering",
-  async load({ ask, params }) {
+  looks: true,
+  async load({ ask, params, body }) {
     const parts = await partsOf(ask, params.caseId, "investigations", "parties");
     const { channels } = await ask(findWays, { caseId: params.caseId });
-    return { parts, channels, investigation: investigationIn(parts, params.investigationId), party: partyIn(parts, params.personId) };
+    const [investigation, party] = [investigationIn(parts, params.investigationId), partyIn(parts, params.personId)];
+    const typed = (name: string) => body?.values[name]?.[0] ?? "";
+    const of = { caseId: params.caseId, personId: params.personId, of: "kommunicering", appliedOn: "" } as const;
+    const draft =
+      typed("_look") === "" ? undefined : await draftOf(ask(getDraftLetter, { ...of, words: typed("material"), day: typed("replyBy") }));
+    return { parts, channels, investigation, party, draft };
   },
   values: ({ today }) => ({ replyBy: addDays(today, REPLY_DAYS) }),
   action: communicate,
   done: (_out, { params }) => partyLinks.parties(params.caseId),
   notice: "Det är sparat. Nu kan du hämta brevet. Sista dagen att svara står i arbetslistan.",
-  view: ({ data: { parts, channels, investigation, party }, form, params, today }) => (
+  view: ({ data: { parts, channels, investigation, party, draft }, form, params, today }) => (
     <CaseFormPage
       parts={parts}
       heading="Kommunicering före beslut"
@@ -42,8 +50,17 @@ export const communicatePage = defineForm({
       <LawNote>{`Parten ska få del av allt material av betydelse och kunna yttra sig (${citationsOn(["communication"], today)}).`}</LawNote>
       <Form form={form} submit="Spara" cancel={partyLinks.parties(params.caseId)}>
         <FieldOf form={form} of={fields} name="happenedOn" />
-        <FieldOf form={form} of={fields} name="kind" options={{ way: waysFor(optionsFor(fields, "way"), party.protected, channels) }} />
+        <FieldOf
+          form={form}
+          of={fields}
+          name="kind"
+          options={{ way: waysFor(optionsFor(fields, "way"), party.protected, channels, party.capacity === "barnet") }}
+        />
+        <Button name="_look" value="ja" variant="secondary">
+          Förhandsgranska brevet
+        </Button>
       </Form>
+      <DraftShown draft={draft} />
     </CaseFormPage>
   ),
 });

@@ -1,14 +1,17 @@
+import { isId } from "../../../platform/basics/identifiers.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
-import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { Button, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
+import { DraftShown, draftOf } from "../../letters/pages/draft-shown.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { receiveDecisionRequest } from "../actions/receive-decision-request.ts";
 import { tellOfDelay } from "../actions/tell-of-delay.ts";
 import { decisionRequestInput, delayInput } from "../delay-fields.ts";
+import { getDraftLetter } from "../queries/get-draft-letter.ts";
 import { partyLinks } from "../links.ts";
 import { partiesOn } from "../party-table.ts";
 import { mayAskForDecision } from "../rules-delay.ts";
@@ -19,15 +22,24 @@ const answeredAlready = "Ansökan är besvarad";
 export const delayPage = defineForm({
   path: "/arenden/:caseId/ansokan/:intakeId/drojer",
   title: "Avgörandet dröjer",
-  async load({ ask, params }) {
+  looks: true,
+  async load({ ask, params, body }) {
     const parts = await partsOf(ask, params.caseId, "applications", "parties");
-    return { parts, application: parts.applications.find((one) => one.intake_id === params.intakeId) ?? notFound() };
+    const application = parts.applications.find((one) => one.intake_id === params.intakeId) ?? notFound();
+    const typed = (name: string) => body?.values[name]?.[0] ?? "";
+    const personId = typed("personId");
+    const of = { caseId: params.caseId, personId, of: "dröjsmål", appliedOn: application.received_on } as const;
+    const draft =
+      typed("_look") !== "" && isId(personId)
+        ? await draftOf(ask(getDraftLetter, { ...of, words: typed("delayReason"), day: typed("expectedOn") }))
+        : undefined;
+    return { parts, application, draft };
   },
   values: ({ data: { parts }, today }) => ({ personId: partiesOn(parts.parties, today)[0]?.person_id }),
   action: tellOfDelay,
   done: ({ noticeId }, { params }) => partyLinks.delayLetter(params.caseId, noticeId),
   notice: "Underrättelsen är sparad. Det här är brevet.",
-  view: ({ data: { parts, application }, form, params, today }) => (
+  view: ({ data: { parts, application, draft }, form, params, today }) => (
     <CaseFormPage
       parts={parts}
       heading="Underrätta om att avgörandet dröjer"
@@ -45,7 +57,11 @@ export const delayPage = defineForm({
           names={namesIn(delayInput.shape)}
           options={{ personId: peopleOf(parts.parties, today) }}
         />
+        <Button name="_look" value="ja" variant="secondary">
+          Förhandsgranska brevet
+        </Button>
       </Form>
+      <DraftShown draft={draft} />
     </CaseFormPage>
   ),
 });

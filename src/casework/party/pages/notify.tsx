@@ -56,7 +56,7 @@ export const notifyPage = defineForm({
           of={others.length === 0 ? alone : fields}
           name="kind"
           options={{
-            way: waysFor(optionsFor(fields, "way"), party.protected, channels),
+            way: waysFor(optionsFor(fields, "way"), party.protected, channels, party.capacity === "barnet"),
             alsoIds: others.map((one) => ({ value: one.person_id, label: one.name })),
           }}
         />

@@ -14,6 +14,7 @@ import type { PartyPart } from "../party-parts.ts";
 import { accountOf, hearingOf, partiesOn } from "../party-table.ts";
 import { Appealed, Notified } from "./after-decision.tsx";
 import { Insights } from "./insights.tsx";
+import { isNotSent, sentWords } from "../sent-state.ts";
 import { State, Who, partyPageParts } from "./party-state.tsx";
 import type { Of, Parts } from "./party-state.tsx";
 
@@ -136,6 +137,8 @@ const Communicated: FC<Of> = (of) => {
   const { why } = hearingOf(parts.communications, investigation.id, party.person_id, day);
   const again = partyLinks.communicate(parts.file.id, investigation.id, party.person_id);
   if (!last) return <State of={of} tone="warning" words="Saknas" href={again} action="Kommunicera" />;
+  if (isNotSent(last.sent_state))
+    return <State of={of} tone="danger" words={sentWords(last.way, last.sent_state)} href={again} action="Kommunicera på ett annat sätt" />;
   if (last.kind === "undantag")
     return <State of={of} tone="info" words="Undantag" on={last.happened_on} href={again} action="Kommunicera ändå" />;
   if (why === "väntar på svar") {

@@ -66,6 +66,9 @@ export const decideInsight = defineAction({
       withheld > 0 && !why ? invalidField("reasons", "Skriv varför något inte lämnas ut.") : undefined,
       withheld > 0 && !otherwise ? invalidField("toldOtherwise", "Skriv vad parten ändå får veta (10 kap. 3 § OSL).") : undefined,
       withheld === 0 && why ? invalidField("reasons", "Allt lämnas ut. Välj vad som inte lämnas ut, eller lämna tomt.") : undefined,
+      given === 0 && reservation !== undefined
+        ? invalidField("reservation", "Förbehåll görs bara när något lämnas ut (10 kap. 4 § OSL). Lämna tomt.")
+        : undefined,
       ...tellsWho(read.value, { reasons, toldOtherwise, reservation }),
       withheld === 0 && otherwise ? invalidField("toldOtherwise", "Allt lämnas ut. Lämna tomt.") : undefined,
     );

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { requiredId } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { parseDate, stockholmDate } from "../../../platform/basics/dates.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { defineLetter } from "../../letters/define-letter.ts";
+import { findLetterHead } from "../find-letter-head.ts";
+import { communicationLetter, delayLetter } from "../letters.ts";
+
+/**
+ * A letter to a party as it will be of words that are not saved yet: what it may answer to, or that the decision is delayed. Nothing can be sent of it. Problems:
+ * `not-a-party` for somebody who is none today, `kept-uninformed`.
+ */
+export const getDraftLetter = defineLetter({
+  kind: "draft",
+  name: "party.get-draft-letter",
+  title: "Förhandsgranska ett brev till en part",
+  input: z.object({
+    caseId: idField,
+    personId: requiredId("vem brevet är till"),
+    of: z.enum(["kommunicering", "dröjsmål"]),
+    words: z.string().max(20_000, "Korta texten till högst 20 000 tecken."),
+    day: z.string().max(10, "Skriv dagen som åååå-mm-dd."),
+    appliedOn: z.string().max(10, "Skriv dagen som åååå-mm-dd."),
+  }),
+  async compose(tx, at, { caseId, personId, of, words, day, appliedOn }) {
+    const head = await findLetterHead(tx, at, caseId, personId);
+    if (!head.ok) return head;
+    const madeAt = at.now;
+    const today = stockholmDate(madeAt);
+    const read = parseDate(day);
+    const applied = parseDate(appliedOn);
+    const said =
+      of === "kommunicering"
+        ? communicationLetter({ ...head.value, madeAt, material: words, replyBy: read.ok ? read.value : today })
+        : delayLetter({
+            ...{ ...head.value, madeAt, toldOn: today, delayReason: words },
+            ...{ appliedOn: applied.ok ? applied.value : today, expectedOn: read.ok ? read.value : null },
+          });
+    return ok({ ...head.value.sent, madeAt, said });
+  },
+});
