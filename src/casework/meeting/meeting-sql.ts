@@ -8,7 +8,9 @@ const by = (
   where w.municipality_id = ${sql.ref(`${row}.municipality_id`)} and w.id = ${sql.ref(`${row}.recorded_by`)})`;
 
 /** A guardian of the day who is not kept uninformed; anybody else who is called. The same as `mayBeTold` in called.ts, for a list. */
-const mayBeTold = (today: string): RawBuilder<boolean> => sql<boolean>`(c.capacity <> 'vårdnadshavare' or (exists (select from people.standing_guardianship w
+const mayBeTold = (
+  today: string,
+): RawBuilder<boolean> => sql<boolean>`(c.capacity <> 'vårdnadshavare' or (exists (select from people.standing_guardianship w
     where w.municipality_id = c.municipality_id and w.child_id = c.child_id and w.guardian_id = g.guardian_id and ${isGuardianOn("w", today)})
   and not exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
     where o.municipality_id = m.municipality_id and o.case_id = m.case_id
@@ -16,7 +18,10 @@ const mayBeTold = (today: string): RawBuilder<boolean> => sql<boolean>`(c.capaci
     order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl')))`;
 
 /** The meetings of those rows of `meeting.meeting as m` for which `where` holds, as a JSON list of `meetingPart`, the first booked first. */
-export const meetingsSql = (where: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`(select coalesce(json_agg(json_build_object(
+export const meetingsSql = (
+  where: RawBuilder<unknown>,
+  today: string,
+): RawBuilder<unknown> => sql`(select coalesce(json_agg(json_build_object(
     'id', m.id, 'kind', m.kind, 'agenda', m.agenda, 'child_about', m.child_about, 'contact', m.contact, 'interpreter', m.interpreter,
     'together_because', m.together_because, ${by("m")},
     'bookings', (select json_agg(json_build_object('number', b.number, 'kind', b.kind, 'starts_at', b.starts_at, 'minutes', b.minutes, 'way', b.way,

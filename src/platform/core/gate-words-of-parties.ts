@@ -83,7 +83,11 @@ export const gatesOfParties: Readonly<Record<string, Words>> = {
     hint: "Lämna förbehållet tomt, eller lämna ut något.",
     at: ["reservation"],
   },
-  delay_by_message_is_digital_post: { message: "Brevet skickas bara som digital post.", hint: "Välj digital post eller ett annat sätt.", at: ["way"] },
+  delay_by_message_is_digital_post: {
+    message: "Brevet skickas bara som digital post.",
+    hint: "Välj digital post eller ett annat sätt.",
+    at: ["way"],
+  },
   insight_answered_after_the_decision: { message: "Beslutet var inte fattat den dagen.", hint: "Välj en senare dag.", at: ["answeredOn"] },
   given_out_is_kept: { message: "Det som lämnas ut ska sparas som det lämnades.", hint: "Ladda om sidan och försök igen." },
   reply_says_what: { message: "Det står inte vad parten svarade.", hint: "Skriv vad parten har yttrat.", at: ["content"] },
