@@ -166,7 +166,7 @@ export const owed: Readonly<Record<string, Owed>> = {
     clocks: ["expected-child"], of: "case",
     facts: `select f.municipality_id, f.id as case_id, null::uuid as subject_id from intake.case_file f
       join people.person p on (p.municipality_id, p.id) = (f.municipality_id, f.child_id) and p.birth_date_known = 'väntat' and p.same_as is null
-      where ${isOpen("f").replace(".case_id)", ".id)")} and exists (select from intake.intake i where (i.municipality_id, i.case_id) = (f.municipality_id, f.id))`,
+      where not exists (select from intake.case_closure k where (k.municipality_id, k.case_id) = (f.municipality_id, f.id)) and exists (select from intake.intake i where (i.municipality_id, i.case_id) = (f.municipality_id, f.id))`,
   },
 }; // prettier-ignore
 
