@@ -56,6 +56,11 @@ describe("a plan alone", () => {
     ["choice", one("type: maen, variable: y"), "p:3: ”maen” går inte att välja för type. Välj mean, total,"],
     ["range", one(`${mean}, confidence: 95`), "p:3: ”confidence” är 95 men ska vara från 0.5 till 0.9999."],
     ["range", weights(`${margin}, trim: { lower: -1 }`), "p:2: ”lower” är -1 men ska vara minst 0."],
+    [
+      "filter-unreadable",
+      one(mean, 'filter: "y > 1) | (y"\n'),
+      "p:2: Filtret ”y > 1) | (y” går inte att läsa. Skriv ett villkor, till exempel age >= 18 & sex == 'woman'.",
+    ],
     ["recode-either", one(mean, "recodes: [{ name: b }]\n"), "p:2: En omkodning har antingen ”expression”, eller"],
     ["recode-both", one(mean, "recodes: [{ name: b, from: a }]\n"), "p:2: En omkodning med nya nivåer har både"],
     ["replicates-none", replicates("mse: true"), "p:2: Replikat behöver ”columns”"],

@@ -85,6 +85,10 @@ export const fields: Readonly<Record<Kind, Fields>> = {
     data: { shape: { one: "data" }, required: true, about: "the survey's answers, one row per unit" },
     frame: { shape: { one: "data" }, about: "the frame, for analyses of response; without it they read the data" },
     recodes: { shape: { list: "recode" }, about: "new variables of the data, in order; each may use the ones before" },
+    filter: {
+      shape: "text",
+      about: "expression that limits all analyses but response to the rows where it is true; the others stay in the design and its weights",
+    },
     design: { shape: { one: "design" }, about: "how the sample was drawn; without it every row is a unit with weight 1" },
     weights: { shape: { one: "weights" }, about: "how the weights are calibrated and trimmed" },
     disclosure: { shape: { one: "disclosure" }, about: "the rule under which small groups are not printed" },

@@ -1,4 +1,5 @@
 /** What the fields of a plan must be to one another, beyond what each may hold alone. */
+import { isReadable } from "./filter.ts";
 import type { Report } from "./faults.ts";
 import type { Path } from "./plan.ts";
 
@@ -17,6 +18,8 @@ export function checkMeaning(root: Values, report: Report): void {
       report(["recodes", i], "recode-either");
     } else if (has("labels") !== has("from")) report(["recodes", i], "recode-both");
   });
+  const { filter } = root;
+  if (typeof filter === "string" && !isReadable(filter)) report(["filter"], "filter-unreadable", { variable: filter });
   checkReplicates(map(map(root["design"])["replicates"]), report);
   checkWeights(root, report);
   checkAnalyses(root, report);

@@ -103,6 +103,7 @@ export type Plan = {
   readonly data: PlanData;
   readonly frame?: PlanData;
   readonly recodes: readonly Recode[];
+  readonly filter?: string;
   readonly design: PlanDesign;
   readonly weights?: PlanWeights;
   readonly disclosure?: PlanDisclosure;

@@ -15,6 +15,7 @@ import { designOf, recoded } from "./design-step.ts";
 import { type Fault, PlanError, faultsOf, messagesOf, placeOf, planError } from "./faults.ts";
 import { missingRows } from "./missing.ts";
 import { type AnalysisType, analysisTypes } from "./fields.ts";
+import { filtered } from "./filter.ts";
 import { Ledger } from "./ledger.ts";
 import type { Run } from "./parts.ts";
 import { limited } from "./parts.ts";
@@ -103,10 +104,10 @@ const planContext = options<PlanContext>({
  * Errors: `plan`, a `PlanError`, for what all analyses need: recodes, design, weights, disclosure rule; and with a fault for each analysis where none
  * could be made, for names that are not there and not for what the data do not allow. Or `aborted`.
  */
-export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun> {
-  check({ plan, options: context }, { plan: parsedPlan, options: planContext });
+export async function runPlan(asked: Plan, context: PlanContext): Promise<PlanRun> {
+  check({ plan: asked, options: context }, { plan: parsedPlan, options: planContext });
   const { signal } = context;
-  const total = plan.analyses.length + 3;
+  const total = asked.analyses.length + 3;
   const step = async (done: number, next: string): Promise<void> => {
     // Lets a signal or a line of progress through between two pieces of work.
     await new Promise((resolve) => setTimeout(resolve));
@@ -114,13 +115,14 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     context.onProgress?.(done, total, next);
   };
   await step(0, words.en.steps.design);
-  const { table, design: drawn, design: base } = prepared(plan, context);
+  const { table, design: drawn, design: base } = prepared(asked, context);
+  const plan = inPlace(asked, ["filter"], drawn, () => filtered(asked, drawn));
   await step(1, words.en.steps.weights);
   let design = drawn;
   let weights: WeightsResult | null = null;
   if (plan.weights) {
-    const asked = plan.weights;
-    const found = inPlace(plan, ["weights"], drawn, () => weighted(drawn, asked, signal));
+    const wanted = plan.weights;
+    const found = inPlace(plan, ["weights"], drawn, () => weighted(drawn, wanted, signal));
     design = found.design;
     weights = found.report;
   }

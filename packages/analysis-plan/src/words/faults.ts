@@ -92,6 +92,8 @@ export const faultsInEnglish = {
     `"${variable}" is ${value}, outside ${from} … ${to}.`,
 
   // What the fields must be to one another.
+  "filter-unreadable": ({ variable }: Variable) =>
+    `The filter "${variable}" is no expression. Write for instance age >= 18 & sex == 'woman'.`,
   "recode-either": () => `A recode has either "expression", or "from" and "labels".`,
   "recode-both": () => `A recode with new labels has both "from" and "labels".`,
   "replicates-none": () => `Replicates need "columns" (given weights) or a "method" (to make them).`,

@@ -86,6 +86,8 @@ export const faultsInSwedish: FaultWords = {
   range: ({ variable, value, from, to }) =>
     `”${variable}” är ${value} men ska vara ${to === Infinity ? `minst ${from}` : `från ${from} till ${to}`}.`,
 
+  "filter-unreadable": ({ variable }) =>
+    `Filtret ”${variable}” går inte att läsa. Skriv ett villkor, till exempel age >= 18 & sex == 'woman'.`,
   "recode-either": () => "En omkodning har antingen ”expression”, eller ”from” och ”labels”.",
   "recode-both": () => "En omkodning med nya nivåer har både ”from” och ”labels”.",
   "replicates-none": () => "Replikat behöver ”columns” (vikter som finns i data) eller ”method” (för att göras).",
