@@ -59,7 +59,7 @@ describe("a plan alone", () => {
     [
       "filter-unreadable",
       one(mean, 'filter: "y > 1) | (y"\n'),
-      "p:2: Filtret ”y > 1) | (y” går inte att läsa. Skriv ett villkor, till exempel age >= 18 & sex == 'woman'.",
+      "p:2: Filtret ”y > 1) | (y” går inte att läsa. Skriv ett villkor, till exempel ålder >= 18 & kön == 'kvinna'.",
     ],
     ["recode-either", one(mean, "recodes: [{ name: b }]\n"), "p:2: En omkodning har antingen ”expression”, eller"],
     ["recode-both", one(mean, "recodes: [{ name: b, from: a }]\n"), "p:2: En omkodning med nya nivåer har både"],
@@ -88,6 +88,8 @@ describe("a plan alone", () => {
     ["same-id", `${one(mean)}  - { id: x, ${mean} }\n`, "p:4: Två analyser har id ”x”."],
     ["id-signs", `data: { file: a.csv }\nanalyses: [{ id: a b, ${mean} }]\n`, "p:2: Id ”a b” har andra tecken än bokstäver"],
     ["overall-without-by", one(`${mean}, overall: true`), "p:3: ”overall” lägger till alla grupper tillsammans, men ”by” saknas."],
+    ["pairs-without-by", one(`${mean}, pairs: true`), "p:3: ”pairs” jämför grupperna i ”by”, som saknas."],
+    ["pairs-or-reference", one(`${mean}, by: [a], reference: b, pairs: true`), "p:3: Välj ”pairs” (alla grupper med varandra)"],
     ["reference-without-by", one(`${mean}, reference: b`), "p:3: ”reference” är en grupp i ”by”, som saknas."],
     ["reweight-classes", one("type: total, variable: y, missing: reweight"), "p:3: ”missing: reweight” behöver ”classes”"],
     ["classes-for-reweight", one("type: total, variable: y, classes: [a]"), "p:3: ”classes” hör till ”missing: reweight”."],

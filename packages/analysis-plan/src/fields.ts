@@ -197,6 +197,11 @@ export const fields: Readonly<Record<Kind, Fields>> = {
       types: [...estimates],
       about: 'with `by`: the group that the others are compared with, crossed as `"woman | city"`',
     },
+    pairs: {
+      shape: "boolean",
+      types: [...estimates],
+      about: "with `by`: also every group compared with every other; p is adjusted by Holm for all of them together",
+    },
     variable: {
       shape: "text",
       types: [...estimates, "quantile", "three-numbers", "t-test", "rank-test", "trend"],

@@ -80,6 +80,8 @@ function checkAnalyses(root: Values, report: Report): void {
     else if (missing === "reweight" && classes === undefined) report(["analyses", i, "missing"], "reweight-classes");
     if (classes !== undefined && missing !== "reweight") report(["analyses", i, "classes"], "classes-for-reweight");
     if (by === undefined && overall !== undefined) report(["analyses", i, "overall"], "overall-without-by");
+    if (by === undefined && analysis["pairs"] === true) report(["analyses", i, "pairs"], "pairs-without-by");
+    if (reference !== undefined && analysis["pairs"] === true) report(["analyses", i, "pairs"], "pairs-or-reference");
     if (by === undefined && reference !== undefined) report(["analyses", i, "reference"], "reference-without-by");
     const forShares = ["logit", "likelihood", "wilson", "wilson-adjusted"];
     const forQuantiles = ["score", "quantile"];

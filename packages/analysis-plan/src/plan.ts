@@ -65,6 +65,7 @@ export type Analysis = {
   readonly by?: readonly string[];
   readonly overall?: boolean;
   readonly reference?: string;
+  readonly pairs?: boolean;
   readonly variable?: string;
   readonly level?: string;
   readonly denominator?: string;

@@ -9,6 +9,7 @@ export type Measure =
   | "ratio"
   | "quantile"
   | "difference"
+  | "pairwise difference"
   | "change"
   | "slope"
   | "coefficient"
@@ -36,7 +37,7 @@ export type ResultRow = {
   readonly se: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
-  /** Two-sided, where the figure is a difference or a coefficient. */
+  /** Two-sided, where the figure is a difference or a coefficient; of pairwise differences adjusted by Holm over the analysis. */
   readonly p: number | null;
   /** Unweighted rows that the figure rests on. */
   readonly rows: number | null;

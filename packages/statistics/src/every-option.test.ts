@@ -200,6 +200,7 @@ const calls: Record<string, readonly unknown[]> = {
   waldTestOf: [fit, [1], 9],
   workingWaldTest: [fit, ["x"], { denominatorDf: 9, approximation: "saddlepoint" }],
   twoWayTest: [design, "sex", "area"],
+  holm: [[0.01, 0.04, 0.03]],
   rankTest: [design, "y ~ sex", "median", { quirks: "survey" }],
   tTest: [design, "y ~ sex", 0.9],
   trendTest: [design, "yes", "area", { scores: [1, 2, 4], level: 0.9 }],

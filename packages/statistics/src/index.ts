@@ -122,6 +122,7 @@ export { type Margins, type Prediction, newRows, predict, predictCategories, pre
 export { quadraticFormSurvival } from "./model/saddlepoint.ts";
 export { type LikelihoodRatioTest, type WaldTest, likelihoodRatioTest, waldTest, waldTestOf, workingWaldTest } from "./model/term-test.ts";
 export { type TestResult, type TwoWayTest, twoWayTest } from "./test/chi-square.ts";
+export { holm } from "./test/holm.ts";
 export { type RankQuirks, type RankScore, type RankTest, type RankTestOptions, rankTest } from "./test/rank-test.ts";
 export { type TTest, tTest } from "./test/t-test.ts";
 export { type Change, type Trend, trendTest } from "./test/trend.ts";

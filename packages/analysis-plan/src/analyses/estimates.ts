@@ -1,9 +1,10 @@
-/** Means, totals, ratios and shares, by groups, with the differences from a reference group. */
+/** Means, totals, ratios and shares, by groups, with the differences from a reference group or between all. */
 import {
   evaluateRows,
   factor,
   numeric,
   degreesOfFreedom,
+  holm,
   domain,
   studentTwoSided,
   contrasts,
@@ -76,7 +77,8 @@ export function estimates(run: Run, analysis: Analysis): Outcome {
       return { ...common, estimate: value, se, lower: interval?.lower ?? null, upper: interval?.upper ?? null, rows };
     });
   });
-  const differences = analysis.reference === undefined ? [] : differencesFrom(run, analysis, { parts, quantities, units, has, method });
+  const isCompared = analysis.reference !== undefined || analysis.pairs === true;
+  const differences = !isCompared ? [] : differencesFrom(run, analysis, { parts, quantities, units, has, method });
   return { by: analysis.by ?? [], figures: [...figures, ...differences] };
 }
 
@@ -204,43 +206,63 @@ type Work = {
   readonly method: Method;
 };
 
+/** The labels of a difference: where the two groups have the same, it stands once. */
+const labelsOf = (one: readonly string[], other: readonly string[]): string[] =>
+  one.map((label, k) => (label === other[k] ? label : `${label} − ${other[k] ?? ""}`));
+
 /**
- * Each group minus the reference group, with the covariance between the two, on the degrees of freedom of the whole design. Groups in which no row has
- * a value have no difference. Errors: `plan` when that is the reference group.
+ * Each group minus the reference group, or with `pairs` each group minus every group before it, with the covariance between the two, on the degrees of
+ * freedom of the whole design. The p of pairs are adjusted by Holm over the whole analysis; as each says something of the others, all are hidden with
+ * one of their groups. Groups in which no row has a value have no difference. Errors: `plan` when that is the reference group.
  */
 function differencesFrom(run: Run, analysis: Analysis, { parts, quantities, units, has, method }: Work): Figure[] {
-  const reference = groupNamed(parts, analysis.reference ?? "");
+  const { reference: named, by = [] } = analysis;
+  const reference = named === undefined ? -1 : groupNamed(parts, named);
   const hasRows = parts.list.slice(0, parts.groups).map(({ design }) => rowsOf(design, has) > 0);
-  if (hasRows[reference] !== true) throw planError("reference-empty", undefined, { variable: analysis.reference ?? "" });
+  if (named !== undefined && hasRows[reference] !== true) throw planError("reference-empty", undefined, { variable: named });
   const isWhole = hasRows.every(Boolean);
-  const inside = isWhole ? run.design : domain(run.design, (row) => hasRows[parts.groupOf[row] ?? -1] === true, analysis.reference);
-  return quantities.flatMap((quantity, q) => {
-    const { groups, estimates: each, joint } = byGroups(inside, analysis.by ?? [], (part) => method.statistic(part, quantity));
-    // Positions among all groups of those that have rows.
-    const place = hasRows.flatMap((one, g) => (one ? [g] : []));
-    const from = place.indexOf(reference);
+  const inside = isWhole ? run.design : domain(run.design, (row) => hasRows[parts.groupOf[row] ?? -1] === true, named ?? by.join(" | "));
+  // Positions among all groups of those that have rows.
+  const place = hasRows.flatMap((one, g) => (one ? [g] : []));
+  const each = place.map((_, g) => g);
+  const from = place.indexOf(reference);
+  const compared =
+    named === undefined ? each.flatMap((g) => each.slice(0, g).map((k) => [g, k] as const)) : each.map((g) => [g, from] as const);
+  const pairs = compared.filter(([g, k]) => g !== k);
+  if (pairs.length === 0) return [];
+  const all = units.flatMap((own) => place.map((g) => own[g] ?? -1));
+  const figures = quantities.flatMap((quantity, q) => {
+    const { groups, estimates: one, joint } = byGroups(inside, by, (part) => method.statistic(part, quantity));
     const rowsIn = (g: number): number => {
       const design = groups[g]?.design;
-      return quantity.holds === undefined || design === undefined ? (each[g]?.rows ?? 0) : rowsOf(design, quantity.holds);
+      return quantity.holds === undefined || design === undefined ? (one[g]?.rows ?? 0) : rowsOf(design, quantity.holds);
     };
-    const others = groups.map((_, g) => g).filter((g) => g !== from);
-    const rows = Object.fromEntries(others.map((g) => [String(g), groups.map((_, k) => (k === g ? 1 : k === from ? -1 : 0))]));
-    const found = contrasts(joint, rows);
+    const rows = pairs.map(([g, k], at) => [`${at}`, groups.map((_, i) => (i === g ? 1 : i === k ? -1 : 0))] as const);
+    const found = contrasts(joint, Object.fromEntries(rows));
     const intervals = confidenceIntervals(found, { level: run.confidence });
-    return others.map((g, k): Figure => {
-      const [estimate = 0, se = 0] = [found.estimate[k], found.se[k]];
+    return pairs.map(([g, k], at): Figure => {
+      const [estimate = 0, se = 0] = [found.estimate[at], found.se[at]];
+      const labels = groups[g]?.labels ?? [];
       return {
-        labels: groups[g]?.labels ?? [],
-        measure: "difference",
+        labels: named === undefined ? labelsOf(labels, groups[k]?.labels ?? []) : labels,
+        measure: named === undefined ? "pairwise difference" : "difference",
         name: quantity.name,
         estimate,
         se,
-        lower: intervals[k]?.lower ?? null,
-        upper: intervals[k]?.upper ?? null,
+        lower: intervals[at]?.lower ?? null,
+        upper: intervals[at]?.upper ?? null,
         p: se > 0 ? studentTwoSided(estimate / se, found.df) : null,
-        rows: rowsIn(g) + rowsIn(from),
-        needs: [units[q]?.[place[g] ?? -1] ?? -1, units[q]?.[reference] ?? -1],
+        rows: rowsIn(g) + rowsIn(k),
+        needs: named === undefined ? all : [units[q]?.[place[g] ?? -1] ?? -1, units[q]?.[reference] ?? -1],
       };
     });
   });
+  return named === undefined ? adjusted(figures) : figures;
+}
+
+/** The p of all figures together, by Holm; a difference that is fixed has none. */
+function adjusted(figures: readonly Figure[]): Figure[] {
+  const made = holm(figures.flatMap(({ p = null }) => (p === null ? [] : [p])));
+  let at = 0;
+  return figures.map((figure) => ((figure.p ?? null) === null ? figure : { ...figure, p: made[at++] ?? null }));
 }

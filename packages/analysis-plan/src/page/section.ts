@@ -11,7 +11,7 @@ const hiddenSign = "..";
 const longestChart = 40;
 
 const shares: readonly Measure[] = ["share", "response rate", "cumulative response", "frame share", "respondent share"];
-const differences: readonly Measure[] = ["difference", "change", "slope"];
+const differences: readonly Measure[] = ["difference", "pairwise difference", "change", "slope"];
 const ratios: readonly Measure[] = ["odds ratio", "rate ratio"];
 
 /** In this order below the table. */

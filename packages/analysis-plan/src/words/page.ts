@@ -142,6 +142,7 @@ const en: Words = {
     ratio: "ratio",
     quantile: "quantile",
     difference: "difference",
+    "pairwise difference": "difference between groups, p adjusted by Holm",
     change: "change",
     slope: "slope",
     coefficient: "coefficient",

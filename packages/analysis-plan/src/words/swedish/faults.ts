@@ -87,7 +87,7 @@ export const faultsInSwedish: FaultWords = {
     `”${variable}” är ${value} men ska vara ${to === Infinity ? `minst ${from}` : `från ${from} till ${to}`}.`,
 
   "filter-unreadable": ({ variable }) =>
-    `Filtret ”${variable}” går inte att läsa. Skriv ett villkor, till exempel age >= 18 & sex == 'woman'.`,
+    `Filtret ”${variable}” går inte att läsa. Skriv ett villkor, till exempel ålder >= 18 & kön == 'kvinna'.`,
   "recode-either": () => "En omkodning har antingen ”expression”, eller ”from” och ”labels”.",
   "recode-both": () => "En omkodning med nya nivåer har både ”from” och ”labels”.",
   "replicates-none": () => "Replikat behöver ”columns” (vikter som finns i data) eller ”method” (för att göras).",
@@ -111,6 +111,8 @@ export const faultsInSwedish: FaultWords = {
   "same-id": ({ variable }) => `Två analyser har id ”${variable}”. Ge den ena ett annat.`,
   "id-signs": ({ variable }) => `Id ”${variable}” har andra tecken än bokstäver, siffror, - och _.`,
   "overall-without-by": () => "”overall” lägger till alla grupper tillsammans, men ”by” saknas.",
+  "pairs-without-by": () => "”pairs” jämför grupperna i ”by”, som saknas.",
+  "pairs-or-reference": () => "Välj ”pairs” (alla grupper med varandra) eller ”reference” (alla med en grupp), inte båda.",
   "reference-without-by": () => "”reference” är en grupp i ”by”, som saknas.",
   "interval-not-for": ({ interval, type }) => `Konfidensintervallet ${interval} finns inte för ${type}.`,
   "reweight-classes": () =>

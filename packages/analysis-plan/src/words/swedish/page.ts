@@ -78,6 +78,7 @@ export const pageInSwedish: Words = {
     ratio: "kvot",
     quantile: "kvantil",
     difference: "skillnad",
+    "pairwise difference": "skillnad mellan grupper, p justerat enligt Holm",
     change: "förändring",
     slope: "lutning",
     coefficient: "koefficient",
