@@ -11,7 +11,7 @@ describe("the check of the repository", () => {
     ["src/a.ts", "// TODO later", "leaves something to do"],
     ["package-lock.json", '"resolved": "https://example.org/a.tgz"', "names a package registry"],
     ["docs/a.md", "See [the law](law2.md).", "links to law2.md"],
-    ["src/a.test.ts", 'it("waits", async () => {', "a limit that a busy machine exceeds"],
+    ["src/a.test.ts", 'it("waits", { timeout: 60_000 }, async () => {', "a limit that a busy machine exceeds"],
     ["src/a.test.ts", "}, 300_000);", "a limit that a busy machine exceeds"],
     ["docs/decisions/0001-a.md", "# A\n\n**Context.** x\n\n**Decision.** y", "Consequence"],
     ["docs/decisions/0001-a.md", "# 1. A\n\n## Context", 'does not begin with "# 0001 "'],

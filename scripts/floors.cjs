@@ -9,9 +9,35 @@ const floors = [
   {
     name: "casework",
     order: true,
-    rooms: ["part", "clocks", "people", "participation", "intake", "letters", "investigation", "decision", "party", "intervention", "meeting", "case"],
+    rooms: [
+      "part",
+      "clocks",
+      "people",
+      "participation",
+      "intake",
+      "letters",
+      "investigation",
+      "decision",
+      "party",
+      "intervention",
+      "meeting",
+      "case",
+    ],
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
-    pages: ["clocks", "part", "case", "letters", "people", "participation", "intake", "investigation", "decision", "party", "intervention", "meeting"],
+    pages: [
+      "clocks",
+      "part",
+      "case",
+      "letters",
+      "people",
+      "participation",
+      "intake",
+      "investigation",
+      "decision",
+      "party",
+      "intervention",
+      "meeting",
+    ],
   },
   // Beside casework: a questionnaire asks of anybody, and knows no case.
   {

@@ -59,8 +59,10 @@ describe("a field that is optional", () => {
         return mayBeEmpty && !isAskedFor && optionalWords(said) === false ? [`${room}.${path}`] : [];
       }),
     );
-    // The file itself is required by its field (`FileField`). Asked for elsewhere: the beginning where nobody has said it (begin.ts), the reasons by what the answers come to (weigh-consent.ts).
+    // The file itself is required by its field (`FileField`). Asked for elsewhere: the beginning where nobody has said it (begin.ts), the reasons by what the answers come to (weigh-consent.ts),
+    // what must be said of a child by what is known of it (first-child-fields.ts); among what the register says none may be the choice.
     const elsewhere = ["beganOn", "cannotWait", "clearlyDemanded", "consentReasoning"].map((name) => `intervention.${name}`);
-    expect([...new Set(silent)].sort()).toEqual(["case.attachedFile", ...elsewhere]);
+    const first = ["birthYear", "description", "expectedOn", "familyName", "givenName"].map((name) => `intake.${name}`);
+    expect([...new Set(silent)].sort()).toEqual(["case.attachedFile", ...first, ...elsewhere, "people.take"]);
   });
 });

@@ -205,4 +205,4 @@ test("in the browser without JavaScript: from the investigation to the visit, on
   for (const words of ["Hembesök, anmält", "Eget rum med lampa.", "Samtycke från"]) expect(now).toContain(words);
   const more = (/href="([^"]*uppgift\?besok=[^"]*)"/u.exec(now)?.[1] ?? "").replaceAll("&amp;", "&");
   expect(await mainOf(more)).toMatch(/name="visitId" value="[0-9a-f-]{36}"/u);
-}, 120_000);
+});

@@ -48,7 +48,7 @@ describe.each([
   const one = { guardian1Given: "Maria", guardian1Family: family };
   const two = { ...one, guardian2Given: "Johan", guardian2Family: family };
 
-  test("a three-year-old who is only seen: each step says why", { timeout: 300_000 }, async () => {
+  test("a three-year-old who is only seen: each step says why", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     await forms.register({ birthDate: "2022-09-14", givenName: "Ada", familyName: family, ...two, ...safe });
     await forms.observe("Leker på golvet och söker mammas blick.");
@@ -65,7 +65,7 @@ describe.each([
     await leave();
   });
 
-  test("a child of thirteen, against one guardian: the committee decides (30 kap. 9 § SoL)", { timeout: 300_000 }, async () => {
+  test("a child of thirteen, against one guardian: the committee decides (30 kap. 9 § SoL)", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     await forms.register({ birthDate: "2012-09-14", givenName: "Bea", familyName: family, ...two, ...safe });
     await forms.meet("Jag vill ha hjälp.");
@@ -83,7 +83,7 @@ describe.each([
     await leave();
   });
 
-  test("one of sixteen who asks alone: a party of her own, and her own consent", { timeout: 300_000 }, async () => {
+  test("one of sixteen who asks alone: a party of her own, and her own consent", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     const asks = { type: "ansökan", reporterCategory: "barnet självt", reporterName: "Cia" };
     await forms.register({ birthDate: "2009-11-02", givenName: "Cia", familyName: family, ...one, ...asks, reasons: "relationen mellan barn och föräldrar" });
@@ -99,7 +99,7 @@ describe.each([
     await leave();
   });
 
-  test("siblings of one report: one is investigated, the other is not, and both are closed", { timeout: 300_000 }, async () => {
+  test("siblings of one report: one is investigated, the other is not, and both are closed", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     const { me } = forms;
     await me.open("/anmalningar/ny");
@@ -130,7 +130,7 @@ describe.each([
     await leave();
   });
 
-  test("violence: protection, the police, protected words, and the investigation to its end", { timeout: 300_000 }, async () => {
+  test("violence: protection, the police, protected words, and the investigation to its end", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     const now = { protection: "skydd behövs", protectionReasoning: "Pappa hämtar i dag.", protectionMeasure: "Polisen är underrättad och jouren är kontaktad." };
     const who = { reporterCategory: "polis", reporterName: "Polisen Ekdalen", reasons: "fysiskt våld" };
@@ -155,7 +155,7 @@ describe.each([
     await leave();
   });
 
-  test("an application is refused: one appeal in time, one too late, and the case is closed", { timeout: 300_000 }, async () => {
+  test("an application is refused: one appeal in time, one too late, and the case is closed", async () => {
     const { forms, as, leave } = await begin(scripts, "2026-03-02");
     const { me } = forms;
     await forms.register({ birthDate: "2015-08-01", givenName: "Gry", familyName: family, ...two, type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: "Maria" });
@@ -190,7 +190,7 @@ describe.each([
     await leave();
   });
 
-  test("the emergency duty of a Saturday, registered on Monday with its assessment, to the closed case", { timeout: 300_000 }, async () => {
+  test("the emergency duty of a Saturday, registered on Monday with its assessment, to the closed case", async () => {
     const { forms, leave } = await begin(scripts, "2026-03-16", "08:10");
     const duty = { receivedOn: "2026-03-14", receivedAt: "22:15", takenBy: "Anna Berg, socialjouren" };
     const there = { protectionOn: "2026-03-14", protectionAt: "22:50", protectionBy: "Anna Berg, socialjouren" };

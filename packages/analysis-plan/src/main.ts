@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs a plan from the command line: node src/plan/main.ts plan.yaml --out folder.
+// Runs a plan from the command line: node src/main.ts plan.yaml --out folder.
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

@@ -20,7 +20,7 @@ const mostTold = 40;
 export const loadOffers = defineAction({
   name: "intervention.load-offers",
   title: "Läs in kommunens insatser från en fil",
-  input: formOf({ offerFile: about(optionalText(longestCatalogue), { label: "Fil med insatserna" }) }),
+  input: formOf({ offerFile: about(optionalText(longestCatalogue), { label: "Fil med insatserna", optional: false }) }),
   output: z.object({ added: answer.count, changed: answer.count }),
   permit: [preparesDelegation],
   async run(tx, { offerFile }, context) {
