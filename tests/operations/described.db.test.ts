@@ -153,7 +153,12 @@ describe("what the program measures and ends", () => {
     ])
       expect(section).toContain(said);
     const limited = operations.filter((operation) => operation.limit).map((operation) => operation.name);
-    expect(limited.sort()).toEqual(["workplace.open-in-emergency", "workplace.search-name", "workplace.search-person"]);
+    expect(limited.sort()).toEqual([
+      "people.ask-population",
+      "workplace.open-in-emergency",
+      "workplace.search-name",
+      "workplace.search-person",
+    ]);
     const rule = (name: string) => operations.find((operation) => operation.name === name)?.limit;
     expect(rule("workplace.search-name")).toBe(rule("workplace.search-person"));
     // 5 s, 30 s and 30 s are held by lost-connections.db.test.ts.

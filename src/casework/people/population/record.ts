@@ -1,9 +1,13 @@
 /** What a population register says of a person, in a form of our own: no authority's. Docs: operations.md, "The population register". */
 import { z } from "zod";
 import { readIdentityNumber } from "../../../platform/basics/identity-number.ts";
+import { without } from "../../../platform/basics/codes.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
+import { codes } from "../../../platform/database/generated.ts";
 
+/** Who has a new identity stands in the register as anybody else. */
+const told = without(codes["people.person.protected_identity"], "fingerade personuppgifter");
 const day = z.iso.date();
 const word = z.string().trim().min(1).max(100);
 const number = z.string().regex(/^[0-9]{12}$/u);
@@ -14,7 +18,7 @@ const record = z.strictObject({
   readOn: day,
   name: z.strictObject({ givenName: word, familyName: word, from: day.optional() }).optional(),
   address: z.strictObject({ address: z.string().trim().min(1).max(300), from: day }).optional(),
-  protection: z.strictObject({ kind: z.enum(["ingen", "sekretessmarkering", "skyddad folkbokföring"]), from: day }).optional(),
+  protection: z.strictObject({ kind: z.enum(told), from: day }).optional(),
   guardians: z
     .array(z.strictObject({ identityNumber: number, givenName: word, familyName: word, from: day }))
     .max(10)
