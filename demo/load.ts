@@ -18,6 +18,7 @@ import { writeDemoNote } from "./load/notes.ts";
 import { writeOffers } from "./load/offers.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
+import { writeLetterhead } from "./load/letterhead.ts";
 import { delegationTables, writeAgenda, writeApprovals } from "./load/delegation.ts";
 import { writeAround } from "./load/relations.ts";
 import { registerTables } from "./load/register.ts";
@@ -162,6 +163,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const director = staff.members.find((member) => member.role === "director");
   if (director) await writeApprovals(client, municipalityId, today, director.id);
   await writeShown(client, desk);
+  if (director) await writeLetterhead(client, municipalityId, today, director.id);
   if (director) await writeOffers(client, municipalityId, today, director.id);
   await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
