@@ -89,6 +89,7 @@ const because: Readonly<Record<string, string>> = {
   Avliden: other,
   "Vad bedömningen bygger på": "assessed with the report or by itself: whoever writes it in one is not asked in the other",
   "Vad ni gör nu för att skydda barnet": "assessed with the report or by itself: whoever writes it in one is not asked in the other",
+  Insatsen: "of what the municipality offers: whoever counts or ends an offer names which one",
   "Vad ska ändras?": "each change is one of its own",
   "Varför blev det fel?": "each correction has reasons of its own",
   Telefon: other,

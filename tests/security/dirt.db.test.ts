@@ -195,6 +195,7 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
   const dirts = ["%00", "a%00b", "%ED%A0%80", "%FF", "%E0%A4%A", "%", "%0d%0a", "%EF%BF%BF", "%C2%80"];
   /** What pages and the way in ask for after `?`. */
   const names = [
+    "vidare",
     ...["tillbaka", "kommun", "utloggad", "rattar", "formular", "utkast", "fran", "till", "period", "sida", "visa", "sok", "q", "enhet"],
     ...["fas", "fil", "indelning", "lage", "namn", "regel", "roll", "sortera", "sprak", "svar", "uppgift"],
     ...["ansvarig", "av", "efter", "forsenat", "vald", "vecka"],
