@@ -76,8 +76,8 @@ export async function writeApprovals(client: pg.Client, municipalityId: number, 
     [municipalityId, today, directorId],
   );
   await client.query(
-    `insert into decision.approval_request (municipality_id, id, case_id, investigation_id, kind, proposal, recorded_by, recorded_at)
-     select i.municipality_id, md5(i.id::text || '/godkännande')::uuid, i.case_id, i.id, 'förlänga utredning',
+    `insert into decision.approval_request (municipality_id, id, case_id, investigation_id, kind, extended_to, proposal, recorded_by, recorded_at)
+     select i.municipality_id, md5(i.id::text || '/godkännande')::uuid, i.case_id, i.id, 'förlänga utredning', (date_trunc('month', $2::date) + interval '2 months' - interval '1 day')::date,
        'Att förlänga till den sista i nästa månad: skolans underlag kommer först då, och barnet vill berätta mer i ett samtal till.', a.staff_id,
        ($2::date - 3)::timestamp at time zone 'Europe/Stockholm' + interval '10 hours'
      from investigation.investigation i

@@ -504,6 +504,7 @@ describe("what is done is answered as the document says", () => {
     for (const phase of phases.filter((one) => one.closed_on === null))
       await steps(caseId, phase.id, "informerad", "hörd", "vägd", "berättad");
     await does("intake.close-case", { caseId, reason: "behov tillgodosett" });
+    await does("workplace.find-log-of-day", {}, "leader");
     await does("workplace.find-access-log", { caseId }, "leader");
     await does("decision.find-workload", { caseId }, "leader");
     await does("decision.find-unit-load", {}, "leader");

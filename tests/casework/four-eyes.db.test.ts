@@ -126,8 +126,11 @@ test("what is put forward anew is what counts: an earlier approval carries nothi
 test("an extension is approved each time; not opening is approved about that report", async () => {
   const one = await investigatedCase(house, {}, day);
   const extend = (extendedTo: string) => house.act(me(), extendInvestigation, { ...one, extendedTo, specialReasons: "R" });
-  await approve(one.caseId, await asked(one.caseId, { kind: "förlänga utredning" }));
+  expect(faultsOf(await ask(one.caseId, { kind: "förlänga utredning" }))).toBe("extendedTo");
+  await approve(one.caseId, await asked(one.caseId, { kind: "förlänga utredning", extendedTo: "2026-08-01" }));
   house.at("2026-03-06");
+  // What is approved is that day, and no other.
+  expect(saidOf(await extend("2026-07-31"))).toMatch(/godkännas av en till/);
   expect(codeOf(await extend("2026-08-01"))).toBe("ok");
   expect(codeOf(await extend("2026-09-01"))).not.toBe("ok");
   const { caseId } = await openCaseFor(house, { receivedOn: "2026-03-06" });

@@ -5,6 +5,7 @@ import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { setWorkloadWeights } from "../../src/casework/decision/actions/set-workload-weights.ts";
 import { findUnitLoad, findWorkload } from "../../src/casework/decision/queries/find-workload.ts";
 import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
+import { findLogOfDay } from "../../src/portals/desk/queries/find-log-of-day.ts";
 import { findAccessLog } from "../../src/portals/desk/queries/find-access-log.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
@@ -134,4 +135,32 @@ test("the log by child: who looked at the child's other cases, in those that the
     house.database.owner,
   );
   expect(valueOf(await house.read(leader, findAccessLog, { caseId })).elsewhere).toEqual([]);
+});
+
+test("by day, person and child: those without a task first, only in cases that one leads, and one's own looking too", async () => {
+  const { caseworker, colleague, leader, otherLeader } = house.staff;
+  house.at("2026-08-03");
+  const { caseId } = await openCaseFor(house, { givenName: "Dag", birthDate: "2013-03-03" });
+  const at = house.door.clock();
+  await sql`insert into audit.event (municipality_id, id, at, actor_id, request_id, action, kind, outcome, case_id)
+    values (${house.municipalityId}, gen_random_uuid(), ${at}, ${otherLeader.staffId}::uuid, gen_random_uuid(), 'workplace.get-case', 'read', 'ok', ${caseId}::uuid)`.execute(
+    house.database.owner,
+  );
+  valueOf(await house.read(leader, getCase, { caseId }));
+  const seen = async (who: typeof leader, input: object) => valueOf(await house.read(who, findLogOfDay, input));
+  const { lines, day } = await seen(leader, {});
+  expect(day).toBe("2026-08-03");
+  expect(lines[0]).toMatchObject({ staffId: otherLeader.staffId, caseId, task: "inget", reads: 1, writes: 0 });
+  expect(lines.map((one) => [one.staffId, one.task])).toContainEqual([leader.staffId, "leder enheten"]);
+  expect((await seen(leader, { staffId: caseworker.staffId })).lines.map(({ name }) => name)).toEqual(["Test caseworker"]);
+  expect((await seen(leader, { day: "2026-08-02" })).lines).toEqual([]);
+  // Another unit's leader sees nothing of it, and nobody else is let in.
+  expect((await seen(otherLeader, {})).lines.filter((one) => one.caseId === caseId)).toEqual([]);
+  for (const who of [caseworker, colleague, house.staff.director, house.staff.analyst])
+    expect(codeOf(await house.read(who, findLogOfDay, {}))).toBe("not-permitted");
+  const { rows } = await sql<{ about: string[] }>`select subject_ids as about from audit.event
+    where action = 'workplace.find-log-of-day' and actor_id = ${leader.staffId}::uuid order by at, id limit 1`.execute(
+    house.database.owner,
+  );
+  expect(rows[0]?.about).toContain(caseId);
 });

@@ -12,8 +12,18 @@ import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
 import { getWorkList } from "../../src/portals/desk/queries/get-work-list.ts";
 import { searchName } from "../../src/portals/desk/queries/search-name.ts";
 import { tableSorts } from "../../src/portals/desk/case-table.ts";
+import { findAgenda } from "../../src/casework/decision/queries/find-agenda.ts";
+import { findApprovals } from "../../src/casework/decision/queries/find-approvals.ts";
+import { findDelegated } from "../../src/casework/decision/queries/find-delegated.ts";
+import { findUnreported } from "../../src/casework/decision/queries/find-unreported.ts";
+import { findUnitLoad } from "../../src/casework/decision/queries/find-workload.ts";
+import { findNotExecuted } from "../../src/casework/intervention/queries/find-not-executed.ts";
+import { findOffers } from "../../src/casework/intervention/queries/find-offers.ts";
+import { findLogOfDay } from "../../src/portals/desk/queries/find-log-of-day.ts";
+import { getCalendar } from "../../src/portals/desk/queries/get-calendar.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
+import { investigatedCase } from "../support/investigated.ts";
 import { finishCase } from "../support/finish-case.ts";
 
 /** What a list costs follows from what is in it, however many cases have been closed in the unit and however many people are known. */
@@ -77,6 +87,15 @@ const lists: readonly (readonly [string, Query<z.ZodObject, unknown>, object])[]
   ["a name that somebody has", searchName, { name: "Anna Prov" }],
   ["a name that nobody has", searchName, { name: "Zebulon" }],
   ["what is to be reviewed", findReviews, {}],
+  ["who looked that day", findLogOfDay, {}],
+  ["what waits for approval", findApprovals, {}],
+  ["what is not carried out", findNotExecuted, {}],
+  ["what goes to the board", findAgenda, {}],
+  ["what the board has not been told of", findUnreported, {}],
+  ["what is decided on delegation", findDelegated, {}],
+  ["what the unit has on its hands", findUnitLoad, {}],
+  ["the calendar", getCalendar, { from: today }],
+  ["what the municipality offers", findOffers, {}],
   ["who leaves", findHandOver, { staffId: randomUUID() }],
 ] as unknown as readonly (readonly [string, Query<z.ZodObject, unknown>, object])[];
 const askers = ["caseworker", "leader"] as const;
@@ -115,5 +134,23 @@ describe("what a list reads of the database", () => {
       Array(2).fill("Någon17 Tidigare"),
     );
     expect(valueOf(await house.read(caseworker, searchName, { name: "någon17" })).found).toEqual([]);
+  });
+
+  test("nor does what waits for approval grow with what has been answered", async () => {
+    const { municipalityId: m, staff } = house;
+    const { caseId, investigationId } = await investigatedCase(house, {}, today);
+    await house.database.owner.transaction().execute(async (tx) => {
+      await sql`insert into decision.approval_request (municipality_id, id, case_id, investigation_id, kind, proposal, recorded_by, recorded_at)
+        select ${m}, gen_random_uuid(), ${caseId}::uuid, ${investigationId}::uuid, 'avsluta utredning utan insats', 'F', ${staff.caseworker.staffId}::uuid, now()
+        from generate_series(1, 2000)`.execute(tx);
+      await sql`insert into decision.approval_answer (municipality_id, request_id, case_id, requested_by, answer, recorded_by, recorded_at)
+        select r.municipality_id, r.id, r.case_id, r.recorded_by, 'godkänt', ${staff.leader.staffId}::uuid, now() from decision.approval_request r
+        where r.municipality_id = ${m} and r.id <> (select max(x.id::text)::uuid from decision.approval_request x)`.execute(tx);
+      // What is counted here is what is read, not what is due.
+      await sql`select set_config('fortrogen.touched', '', true)`.execute(tx);
+    });
+    await sql`analyze`.execute(house.database.owner);
+    expect(valueOf(await house.read(staff.leader, findApprovals, {})).approvals).toHaveLength(1);
+    expect(await rowsRead("leader", findApprovals, {})).toBeLessThan(300);
   });
 });

@@ -113,6 +113,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.change-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.remove-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.adopt-delegation": ["director", "operator"],
+  "workplace.find-log-of-day": ["leader", "otherLeader"],
   "intervention.find-offers": office,
   "intervention.set-offer": ["leader", "otherLeader", "director", "operator"],
   "intervention.end-offer": ["leader", "otherLeader", "director", "operator"],

@@ -248,7 +248,11 @@ async function writeSomeOfBody(house: House, { caseId, investigationId }: Invest
 async function askForApproval(house: House, caseId: string): Promise<string> {
   const { caseworker, director } = house.staff;
   await house.do(director, setSecondEyes, { kinds: ["förlänga utredning"], validFrom: day, why: "Socialchefens beslut." });
-  const asked = { kind: "förlänga utredning", proposal: "Att förlänga till den 31 juli: skolans underlag dröjer." };
+  const asked = {
+    kind: "förlänga utredning",
+    extendedTo: "2026-07-31",
+    proposal: "Att förlänga till den 31 juli: skolans underlag dröjer.",
+  };
   const { approvalId } = await house.do(caseworker, askApproval, { caseId, ...asked });
   return approvalId;
 }

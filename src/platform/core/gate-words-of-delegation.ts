@@ -46,6 +46,11 @@ export const delegationGates: Readonly<Record<string, Words>> = {
   second_eyes_from_now_on: { message: "Regeln gäller från i dag eller senare.", hint: "Välj en annan dag.", at: ["validFrom"] },
   nobody_approves_their_own: { message: "Ingen godkänner sitt eget förslag.", hint: "Be en annan gruppledare.", at: ["answer"] },
   returned_with_a_reason: { message: "Det står inte varför förslaget lämnas tillbaka.", hint: "Skriv skälet.", at: ["reason"] },
+  approval_of_more_time_names_day: {
+    message: "Det står inte till vilken dag det förlängs.",
+    hint: "Skriv dagen.",
+    at: ["extendedTo"],
+  },
   approval_of_grant_names_intervention: {
     message: "Det står inte vilken insats förslaget gäller.",
     hint: "Välj insatsen.",

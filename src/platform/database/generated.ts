@@ -615,6 +615,10 @@ export interface DecisionApprovalAnswer {
 
 export interface DecisionApprovalRequest {
   case_id: string;
+  /**
+   * More time: to which day. Nothing in what was put forward before there was such a column.
+   */
+  extended_to: string | null;
   id: string;
   intake_id: string | null;
   intervention_type: CodeOf<"decision.approval_request.intervention_type"> | null;
@@ -624,6 +628,10 @@ export interface DecisionApprovalRequest {
   proposal: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * Not answered. Kept by decision.mark_answered, for the index that lists choose by; nobody else writes it.
+   */
+  waits: Generated<boolean>;
 }
 
 export interface DecisionBoardReport {

@@ -19,7 +19,7 @@ export const askApproval = defineAction({
   input: formOf({ caseId: idField, ...requestFields }),
   output: z.object({ approvalId: answer.id }),
   permit: [worksInCase],
-  async run(tx, { caseId, kind, subjectId, interventionType, proposal }, context) {
+  async run(tx, { caseId, kind, subjectId, interventionType, extendedTo, proposal }, context) {
     const { municipalityId } = context.actor;
     const subjects = (await subjectsOf(tx, municipalityId, caseId)).filter((one) => fits(one, kind));
     const [only] = subjects;
@@ -46,7 +46,16 @@ export const askApproval = defineAction({
     const of = subject.what === "intake" ? { intake_id: subject.id } : { investigation_id: subject.id };
     await tx
       .insertInto("decision.approval_request")
-      .values({ id: approvalId, case_id: caseId, ...of, kind, intervention_type: interventionType ?? null, proposal, ...stamp(context) })
+      .values({
+        id: approvalId,
+        case_id: caseId,
+        ...of,
+        kind,
+        intervention_type: interventionType ?? null,
+        extended_to: extendedTo ?? null,
+        proposal,
+        ...stamp(context),
+      })
       .execute();
     return ok({ approvalId });
   },

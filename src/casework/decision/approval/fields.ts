@@ -1,7 +1,16 @@
 /** What is asked about four eyes: the municipality's rule, what is put before somebody else, and the answer. */
 import { z } from "zod";
 import { about } from "../../../platform/core/about.ts";
-import { choice, choices, optionalChoice, optionalId, optionalText, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import {
+  choice,
+  choices,
+  optionalChoice,
+  optionalDate,
+  optionalId,
+  optionalText,
+  requiredDate,
+  requiredText,
+} from "../../../platform/core/fields.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 
@@ -43,6 +52,13 @@ export const requestFields = {
     as: "list",
     when: { field: "kind", is: ["bevilja insats", "bevilja placering"] },
     needed: "Välj vilken insats det gäller.",
+  }),
+  extendedTo: about(optionalDate(), {
+    quiet: withApprovals,
+    label: "Till vilken dag?",
+    hint: "Godkännandet gäller den dagen och ingen annan.",
+    when: { field: "kind", is: ["förlänga förhandsbedömning", "förlänga utredning"] },
+    needed: "Skriv till vilken dag det förlängs.",
   }),
   proposal: about(requiredText("förslaget till beslut", 20_000), {
     quiet: withApprovals,

@@ -31,6 +31,7 @@ export const approval = z.object({
   protectedIdentity: answer.oneOf(protectedIdentities),
   kind: z.enum(approvedKinds),
   interventionType: answer.code.nullable(),
+  extendedTo: answer.day.nullable(),
   proposal: answer.text(),
   askedById: answer.id,
   askedBy: answer.text(200),
@@ -54,7 +55,7 @@ const most = 500;
 export async function approvalsIn(tx: Tx, municipalityId: number, which: RawBuilder<boolean>): Promise<Approval[]> {
   const { rows } = await sql<Approval>`
     select r.id as "approvalId", c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName",
-      p.protected_identity as "protectedIdentity", r.kind, r.intervention_type as "interventionType", r.proposal, r.recorded_by as "askedById", s.name as "askedBy",
+      p.protected_identity as "protectedIdentity", r.kind, r.intervention_type as "interventionType", r.extended_to as "extendedTo", r.proposal, r.recorded_by as "askedById", s.name as "askedBy",
       (r.recorded_at at time zone 'Europe/Stockholm')::date::text as "askedOn", a.answer, a.reason, b.name as "answeredBy",
       (a.recorded_at at time zone 'Europe/Stockholm')::date::text as "answeredOn"
     from decision.approval_request r

@@ -28,6 +28,8 @@ begin
       where r.municipality_id = new.municipality_id and r.case_id = new.case_id and r.kind = wanted and a.answer = 'godkänt' and a.recorded_at > since
         and r.intake_id is not distinct from of_intake and r.investigation_id is not distinct from of_investigation
         and (r.intervention_type is null or r.intervention_type = row ->> 'intervention_type')
+        -- More time is approved to a day: no other day is.
+        and (r.extended_to is null or r.extended_to = (row ->> 'extended_to')::date)
         -- What was put forward anew is what counts: an earlier approval is not of it.
         and not exists (select 1 from decision.approval_request n where n.municipality_id = r.municipality_id and n.case_id = r.case_id and n.kind = r.kind
           and coalesce(n.intake_id, n.investigation_id) = coalesce(r.intake_id, r.investigation_id)

@@ -24,9 +24,11 @@ import { findApprovals, findApprovalsOfCase } from "../queries/find-approvals.ts
 
 const isGrant = (kind: string): boolean => kind.startsWith("bevilja");
 
-/** "Bevilja insats: familjebehandling". */
-const whatWords = ({ kind, interventionType }: Pick<Approval, "kind" | "interventionType">): string =>
-  capital(interventionType === null ? kind : `${kind}: ${interventionType}`);
+const isMoreTime = (kind: string): boolean => kind.startsWith("förlänga");
+
+/** "Bevilja insats: familjebehandling", "Förlänga utredning till 2026-08-01". */
+const whatWords = ({ kind, interventionType, extendedTo }: Pick<Approval, "kind" | "interventionType" | "extendedTo">): string =>
+  capital(`${interventionType === null ? kind : `${kind}: ${interventionType}`}${extendedTo === null ? "" : ` till ${extendedTo}`}`);
 
 /** What waits for the leader's approval: what, why, and since when. */
 export const approvalsPage = definePage({
@@ -105,6 +107,7 @@ export const caseApprovalsPage = defineForm({
                   "kind",
                   ...(subjects.length > 1 ? (["subjectId"] as const) : []),
                   ...(possible.some(isGrant) ? (["interventionType"] as const) : []),
+                  ...(possible.some(isMoreTime) ? (["extendedTo"] as const) : []),
                   "proposal",
                 ]}
                 options={{

@@ -19,7 +19,7 @@ export const findApprovals = defineQuery({
   permit: [leadsUnits],
   async run(tx, _input, context) {
     const { actor } = context;
-    const mine = sql<boolean>`a.answer is null and r.recorded_by <> ${actor.staffId}::uuid and ${leadsCase(actor)}`;
+    const mine = sql<boolean>`r.waits and r.recorded_by <> ${actor.staffId}::uuid and ${leadsCase(actor)}`;
     const approvals = await approvalsIn(tx, actor.municipalityId, mine);
     context.touch(...new Set(approvals.map((one) => one.caseId)));
     return ok({ approvals });

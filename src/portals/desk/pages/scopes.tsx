@@ -7,6 +7,9 @@ import type { WorkListScope } from "../queries/near-cases.ts";
 const addresses: Readonly<Record<WorkListScope, string>> = { mina: "mina", enhetens: "enhetens", "utan ansvarig": "utan-ansvarig" };
 const words: Readonly<Record<WorkListScope, string>> = { mina: "Mina", enhetens: "Enhetens", "utan ansvarig": "Utan ansvarig" };
 
+/** Who has looked in the cases of the unit, by day. */
+export const unitLogPath = "/logg";
+
 export const closedCasesPath = "/arenden/avslutade";
 
 /** The scope that the address of the list names. */

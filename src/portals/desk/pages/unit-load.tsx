@@ -6,6 +6,7 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { ButtonRow, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
+import { unitLogPath } from "./scopes.tsx";
 import { caseTablePath } from "../case-table.ts";
 
 const cases = (staffId: string, late: boolean) => `${caseTablePath}?ansvarig=${staffId}${late ? "&forsenat=ja" : ""}`;
@@ -61,6 +62,9 @@ export const unitLoadPage = definePage({
         </LinkButton>
         <LinkButton href={approvalsLink} variant="secondary">
           Att godkänna
+        </LinkButton>
+        <LinkButton href={unitLogPath} variant="secondary">
+          Vem som har läst i ärendena
         </LinkButton>
         <LinkButton href={notExecutedLinks.list} variant="secondary">
           Ej verkställda beslut
