@@ -147,7 +147,7 @@ const Child: FC<{ of: LookedAt }> = ({ of }) => (
 const DayFilter: FC<{ day: string; today: string; action: string }> = ({ day, today, action }) => (
   <>
     <FilterForm action={action} submit="Visa dagen">
-      <DateField id="dag" name="dag" value={day} values={[]} label="Dag" />
+      <DateField {...{ id: "dag", name: "dag", value: day, values: [] }} label="Dag" />
     </FilterForm>
     <Paragraph>
       <Link href={`${action}?dag=${addDays(day, -1)}`}>Dagen före</Link>
