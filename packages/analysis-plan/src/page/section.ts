@@ -1,12 +1,12 @@
 /** One analysis on the page: its chart, the table beside it, and what must be said of it. */
 import type { Mark } from "./chart.ts";
 import { escapeHtml, renderChart } from "./chart.ts";
+import { renderCrosstab } from "./crosstab.ts";
+import { hiddenSign, labelCell, own, scroll } from "./table.ts";
 import type { Measure, PlanResult, Result, ResultRow } from "../result.ts";
 import type { Numbers, Words } from "../words/page.ts";
 import { numbersIn, words } from "../words/page.ts";
 
-/** What stands for a figure that the rule hides. */
-const hiddenSign = "..";
 /** A chart longer than this is no longer read. */
 const longestChart = 40;
 
@@ -43,7 +43,8 @@ export function renderResult(result: Result, { language, disclosure }: PlanResul
     remarks: remarks.filter((one) => result.rows.some(({ remark }) => remark === one)),
   };
   const { id, title, domain, rows, tests } = result;
-  const figures = result.type === "table" ? renderCounts(section) : renderFigures(section);
+  const crossed = result.type === "crosstab" ? `${renderCrosstab(result, section.text, section.numbers)}\n` : "";
+  const figures = result.type === "table" ? renderCounts(section) : `${crossed}${renderFigures(section)}`;
   return `<section aria-labelledby="${escapeHtml(id)}">
 <h2 id="${escapeHtml(id)}">${escapeHtml(title)}</h2>
 ${domain === null ? "" : `<p>${section.text.domain}: <code>${escapeHtml(domain)}</code></p>`}
@@ -60,11 +61,6 @@ function decimalsOf({ rows }: Result): Map<Measure, number> {
   const smallest = new Map<Measure, number>();
   for (const { measure, se } of rows) if (se !== null && se > 0) smallest.set(measure, Math.min(se, smallest.get(measure) ?? Infinity));
   return new Map([...smallest].map(([measure, se]) => [measure, Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(se))))]));
-}
-
-/** A label that the analyses gave themselves, in the page's language; "" is all groups together. */
-function own(label: string, { names, all }: Words): string {
-  return label === "" ? all : (names[label] ?? label);
 }
 
 function nameOf(row: ResultRow, text: Words, numbers: Numbers): string {
@@ -84,10 +80,6 @@ function valueText(value: number | null, measure: Measure, { numbers, isOfShares
 function measureText(measure: Measure, { text, isOfShares }: Section): string {
   const unit = differences.includes(measure) && isOfShares ? ` (${text.percentagePoints})` : "";
   return `${text.measures[measure]}${unit}`;
-}
-
-function scroll(label: string, table: string): string {
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(label)}">${table}</div>`;
 }
 
 /** One table for each measure, so that a column has one unit. */
@@ -157,11 +149,6 @@ function limitsText(lower: string, upper: string, { to }: Words): string {
   // A dash beside a minus sign would be read as one.
   return [first, upper].some((one) => /^[-−]/.test(one)) ? `${first} ${to} ${upper}` : `${first} – ${upper}`;
 }
-
-/** A label of a word or two stays on its line. */
-const longestLine = 20;
-const labelCell = (tag: "th" | "td", label: string): string =>
-  `<${tag}${tag === "th" ? ' scope="row"' : ""}${label.length <= longestLine ? ' class="label"' : ""}>${escapeHtml(label)}</${tag}>`;
 
 /** The standard error of a share is in percentage points, without a sign of its own. */
 function errorText({ se, measure }: ResultRow, section: Section): string {

@@ -27,6 +27,9 @@ export type Words = {
   readonly degrees: string;
   readonly all: string;
   readonly domain: string;
+  /** Of a crosstab: its caption, and the column of sums. */
+  readonly ofRow: string;
+  readonly sum: string;
   readonly hiddenNote: (minimum: number) => string;
   readonly boundary: string;
   readonly largest: string;
@@ -78,6 +81,8 @@ const en: Words = {
   degrees: "Degrees of freedom",
   all: "all",
   domain: "Limited to",
+  ofRow: "shares of each row",
+  sum: "sum",
   hiddenNote: (minimum) => `.. is hidden: it rests on fewer than ${minimum} rows, or would give such a number away.`,
   boundary: "The share is 0 or 100 %; the interval is the exact one.",
   largest: "No answer lies above; the lower limit is the exact one for that.",

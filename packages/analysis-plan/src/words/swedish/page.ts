@@ -15,6 +15,8 @@ export const pageInSwedish: Words = {
   degrees: "Frihetsgrader",
   all: "alla",
   domain: "Avgränsat till",
+  ofRow: "andelar av varje rad",
+  sum: "summa",
   hiddenNote: (minimum) => `.. visas inte: uppgiften bygger på färre än ${minimum}, eller skulle röja en sådan uppgift.`,
   boundary: "Andelen är 0 eller 100 %; intervallet är det exakta.",
   largest: "Inget svar ligger över; den undre gränsen är den exakta för det.",
