@@ -29,6 +29,8 @@ import { runPlan } from "./run.ts";
 export type AnalyseOptions = Pick<PlanContext, "signal" | "onProgress" | "language"> & {
   /** The moment of the run, ISO 8601. */
   readonly time: string;
+  /** The result in forms of the caller's own, put in place with the others: what results.xlsx holds. */
+  readonly workbook?: (result: PlanResult) => Promise<Uint8Array>;
   /** Versions for the provenance, beside those of the package and Node. */
   readonly versions?: Readonly<Record<string, string>>;
 };
@@ -47,7 +49,7 @@ export async function analyse(planFile: string, folder: string, options: Analyse
   const text = read(planFile, (reason) => refusal(faultOf("no-plan", undefined, { variable: planFile, reason }))).toString("utf8");
   const plan = parsePlan(text, name);
   refuseForeign(folder, plan);
-  const { time, versions = {}, ...progress } = options;
+  const { time, versions = {}, workbook, ...progress } = options;
   progress.onProgress?.(0, plan.analyses.length + 3, plan.data.file);
   const data = await load(plan, planFile, "data", plan.data);
   const frame = plan.frame && (await load(plan, planFile, "frame", plan.frame));
@@ -60,11 +62,12 @@ export async function analyse(planFile: string, folder: string, options: Analyse
     time,
     ...progress,
   });
-  const files = new Map([
+  const files = new Map<string, string | Uint8Array>([
     ["results.json", `${JSON.stringify(result, null, 2)}\n`],
     ["results.csv", renderCsv(result)],
     ["index.html", renderPage(result)],
   ]);
+  if (workbook) files.set("results.xlsx", await workbook(result));
   if (weights) files.set(weights.file, renderWeights(weights.base, weights.final));
   putInPlace(folder, files);
   return { ...result, failed };
@@ -114,7 +117,13 @@ function refuseForeign(folder: string, plan: Plan): void {
     throw refusal(faultOf("folder-unreadable", undefined, { variable: folder }));
   }
   if (present.length === 0) return;
-  const ours = new Set(["results.json", "results.csv", "index.html", ...(plan.weights?.file === undefined ? [] : [plan.weights.file])]);
+  const ours = new Set([
+    "results.json",
+    "results.csv",
+    "results.xlsx",
+    "index.html",
+    ...(plan.weights?.file === undefined ? [] : [plan.weights.file]),
+  ]);
   const foreign = present.find((name) => !ours.has(name) && !/^[\w-]+[.]csv$/.test(name));
   const isOurs = present.includes("results.json") && hasOurMark(join(folder, "results.json"), present, ours);
   if (foreign !== undefined || !isOurs)
@@ -134,7 +143,7 @@ function hasOurMark(file: string, present: readonly string[], ours: ReadonlySet<
 }
 
 /** Writes the files to a folder of their own beside the target, and puts that in the target's place. */
-function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
+function putInPlace(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   // Stopping waits until the folder is whole: no turn of the event loop comes between.
   const wait = (): void => undefined;
   process.on("SIGINT", wait).on("SIGTERM", wait);
@@ -161,4 +170,6 @@ function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
 }
 export { type Fault, PlanError, type Place, messagesOf } from "./faults.ts";
 export { type ProgressLine, progressLine } from "./progress.ts";
-export { stepIn } from "./words/page.ts";
+export type { PlanResult, Result } from "./result.ts";
+export { measureIn, stepIn } from "./words/page.ts";
+export { workbookIn } from "./words/workbook.ts";

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "../../../tests/support/command.ts";
 
@@ -35,7 +36,8 @@ describe("fortrogen analyse", () => {
   it("writes a Swedish page and the figures, without a database", async () => {
     expect(await fortrogen("plan.yaml", "--out", "ut")).toEqual({
       status: 0,
-      stdout: "2 analyser, 5 uppgifter, 2 visas inte enligt röjanderegeln.\nSkrivet till ut: index.html, results.json, results.csv.\n",
+      stdout:
+        "2 analyser, 5 uppgifter, 2 visas inte enligt röjanderegeln.\nSkrivet till ut: index.html, results.xlsx, results.json, results.csv.\n",
       stderr: "",
     });
     const page = readFileSync(join(folder, "ut", "index.html"), "utf8");
@@ -52,6 +54,20 @@ describe("fortrogen analyse", () => {
     // Vik's two are too few; with all orter shown, Näs would give them away.
     expect(results[1]?.rows.filter(({ estimate }) => estimate === null)).toHaveLength(2);
     expect(readdirSync(folder).sort()).toEqual(["plan.yaml", "svar.csv", "ut"]);
+  });
+
+  it("writes the figures as a workbook too, numbers as numbers, and none where the rule hides", async () => {
+    await fortrogen("plan.yaml", "--out", "ut");
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, "ut", "results.xlsx"));
+    const lines: unknown[][] = [];
+    book.getWorksheet("Uppgifter")?.eachRow((row) => void lines.push((row.values as unknown[]).slice(1)));
+    expect(lines[0]?.slice(0, 5)).toEqual(["Analys", "Grupp", "Mått", "Avser", "Skattning"]);
+    expect(lines[1]?.slice(0, 5)).toEqual(["Väntetid i dagar", "kön: flicka", "medelvärde", "dagar", 1.5]);
+    expect(lines).toHaveLength(6);
+    const hidden = lines.filter((line) => line.at(-1) === "nej, enligt röjanderegeln");
+    expect(hidden).toHaveLength(2);
+    for (const line of hidden) expect(line.filter((one) => typeof one === "number")).toEqual([]);
   });
 
   it("writes over its own results and nobody else's", async () => {

@@ -3,6 +3,7 @@ import { analyse, messagesOf, progressLine, stepIn } from "#analysis-plan/analys
 import { systemClock } from "../../platform/basics/clock.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem } from "../../platform/basics/result.ts";
+import { analysisAsXlsx } from "./analyse-workbook.ts";
 import { reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
 
 /** What `fortrogen analyse` was asked for. */
@@ -26,6 +27,7 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
         time: systemClock().toISOString(),
         language,
         onProgress: progress.onProgress,
+        workbook: analysisAsXlsx,
       });
       const figures = results.reduce((sum, { rows, tests }) => sum + rows.length + tests.length, 0);
       const hidden = disclosure?.hidden ?? 0;
@@ -36,7 +38,7 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
       } else {
         const rule = disclosure ? `, ${count.format(hidden)} visas inte enligt röjanderegeln` : "";
         say(
-          `${notMade === null ? "" : `${count.format(made)} av `}${count.format(results.length)} analyser, ${count.format(figures)} uppgifter${rule}.\nSkrivet till ${out}: index.html, results.json, results.csv.`,
+          `${notMade === null ? "" : `${count.format(made)} av `}${count.format(results.length)} analyser, ${count.format(figures)} uppgifter${rule}.\nSkrivet till ${out}: index.html, results.xlsx, results.json, results.csv.`,
         );
       }
       return notMade === null ? ok(undefined) : failed(toPartly(notMade, out));

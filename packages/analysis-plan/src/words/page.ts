@@ -177,6 +177,9 @@ const en: Words = {
 
 export const words: Readonly<Record<Language, Words>> = { sv: pageInSwedish, en };
 
+/** What a measure is called in a language. Errors: none. */
+export const measureIn = (measure: Measure, language: Language): string => words[language].measures[measure];
+
 /** What `onProgress` calls the next step, in a language; ids of analyses and names of files as they are. Errors: none. */
 export function stepIn(next: string, language: Language): string {
   const step = (["design", "weights", "disclosure"] as const).find((one) => words.en.steps[one] === next);
