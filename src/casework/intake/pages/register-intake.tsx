@@ -91,12 +91,12 @@ const FirstStep: FC<StepProps & { takes: boolean }> = ({ form, count, takes }) =
         <div>
           <IntakeFields form={form} />
           <ProtectionFields form={form} />
+          {takes ? <FieldOf form={form} of={of} name="takeCase" /> : null}
         </div>
         <div>
           <ReporterFields form={form} />
           <ChildFields form={form} legend={count === 0 ? "Barnet" : "Barn 1"} />
           <GuardianFields form={form} />
-          {takes ? <FieldOf form={form} of={of} name="takeCase" /> : null}
         </div>
         {isFaulty ? <Siblings form={form} count={count} /> : null}
       </div>
