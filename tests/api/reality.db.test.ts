@@ -415,6 +415,7 @@ describe("what is done is answered as the document says", () => {
     await does("investigation.sign-investigation", { ...body, hasRead: true });
     await does("investigation.add-supplement", { ...body, concerns: "Skola", text: "Ny skola." });
     await does("investigation.get-body", body);
+    await does("investigation.find-earlier", body);
     await does("workplace.get-investigation-extract", { ...body, extractId });
     const { investigations } = (await does("workplace.get-case", { caseId })) as unknown as {
       investigations: { best_interests: { id: string } }[];

@@ -145,6 +145,25 @@ test("for a guardian where somebody must not be found: no source by name, nor wh
   for (const words of ["Förskolan Eken", "Kurator", "Leker gott.", "Om skolan."]) expect(pdf.text).not.toContain(words);
 });
 
+test("what is corrected after the signature stands beside it, and what came after is not there; a guardian reads what was corrected as corrected", async () => {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const talk = (await lookAt(house, one.caseId)).conversations.find(({ child_words: said }) => said === "Jag vill bo kvar.");
+  visit.at("2026-03-03");
+  const words = { heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "fysiskt", phaseId: one.phaseId };
+  const corrected = { ...words, childWords: "Jag vill bo hos mormor.", correctsId: talk?.id };
+  await house.do(me, recordConversation, { caseId: one.caseId, ...corrected, withheldFromGuardians: "XQ-flyttat", withheldReason: "Men." });
+  await house.do(me, recordConversation, { caseId: one.caseId, ...words, heldOn: "2026-03-03", childWords: "Sagt efteråt." });
+  const { pdf } = await pdfOf();
+  for (const said of ["Jag vill bo kvar.", "Rättat i ärendet efter underskriften", "Jag vill bo hos mormor.", "XQ-child", "XQ-flyttat"])
+    expect(pdf.text).toContain(said);
+  expect(pdf.text.indexOf("Jag vill bo kvar.")).toBeLessThan(pdf.text.indexOf("Rättat i ärendet"));
+  expect(pdf.text).not.toContain("Sagt efteråt.");
+  const { pdf: theirs } = await pdfOf(guardians[0]?.guardianship_id);
+  for (const said of ["Jag vill bo hos mormor.", "Rättat i ärendet efter underskriften"]) expect(theirs.text).toContain(said);
+  for (const said of ["Jag vill bo kvar.", "Sagt efteråt.", "XQ-"]) expect(theirs.text).not.toContain(said);
+});
+
 test("only whoever made the extract fetches it, in this case, and of an investigation of this case", async () => {
   const { extractId } = await pdfOf();
   const { house } = visit;

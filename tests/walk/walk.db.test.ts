@@ -72,6 +72,7 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/fraga-andra": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/hembesok": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/instrument": ["investigated"],
+  "/arenden/:caseId/utredning/:investigationId/tidigare": ["investigated"],
   "/arenden/:caseId/ansokan/:intakeId/drojer": ["applied"],
   "/arenden/:caseId/ansokan/:intakeId/begar-avgorande": ["applied"],
   "/arenden/:caseId/begaran-om-avgorande/:decisionRequestId": ["refused"],

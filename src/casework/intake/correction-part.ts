@@ -5,7 +5,7 @@ import { describedBy } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { codes } from "../../platform/database/generated.ts";
 import { byOf } from "../part/by-of.ts";
-import { definePart, rare } from "../part/case-part.ts";
+import { definePart, rare, writtenBy } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { columnsOf, rowsOf } from "../part/rows-of.ts";
 import { correctionWords, longestInstead } from "./correction-fields.ts";
@@ -32,7 +32,10 @@ export type CorrectionPart = z.output<typeof correctionPart>;
 export const entryCorrections = definePart()({
   schema: answer.list(correctionPart),
   ...rare(
-    ({ m, c }) => ({ from: sql`intake.entry_correction e`, where: sql`e.municipality_id = ${m} and e.case_id = ${c}` }),
+    ({ m, c, until }) => ({
+      from: sql`intake.entry_correction e`,
+      where: sql`e.municipality_id = ${m} and e.case_id = ${c} and ${writtenBy("e", { until })}`,
+    }),
     (_question, from, where) =>
       rowsOf(
         sql`select ${columnsOf("e", correctionPart, "stood_before", "by")}, null as stood_before, ${byOf("e")} from ${from} where ${where} order by e.recorded_at, e.id`,

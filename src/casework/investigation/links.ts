@@ -15,6 +15,7 @@ export const investigationLinks = {
   ask: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/fraga-andra`,
   visit: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/hembesok`,
   instrument: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/instrument`,
+  earlier: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/tidigare`,
   request: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}`,
   remind: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/paminn`,
   requestLetter: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/brev/granska`,

@@ -13,7 +13,17 @@ import type { MadePart } from "./made-parts.ts";
 import type { Content, Due, NextStep, Obstacle, Outlook, Place, StepGroup } from "./work.ts";
 
 /** Which case is asked about: municipality (`m`), case (`c`), and by whom and when. */
-export type CaseQuestion = { readonly m: number; readonly c: string; readonly context: Context };
+export type CaseQuestion = {
+  readonly m: number;
+  readonly c: string;
+  readonly context: Context;
+  /** As it was written then: what came or was corrected later is not there, in the parts that a signed investigation is made of. Now where left out. */
+  readonly until?: Date | undefined;
+};
+
+/** That a row was written by then. */
+export const writtenBy = (row: string, { until }: Pick<CaseQuestion, "until">): RawBuilder<unknown> =>
+  until === undefined ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${until}`;
 
 /** A part of a case as one scalar subquery that gives it as JSON: an object, or a list in the order things happened. */
 export type PartSql = (question: CaseQuestion) => RawBuilder<unknown>;

@@ -10,7 +10,7 @@ import { answer } from "../../platform/core/answers.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { caseLink } from "../part/case-link.ts";
-import { definePart } from "../part/case-part.ts";
+import { definePart, writtenBy } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { columnsOf, rowsOf } from "../part/rows-of.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
@@ -151,11 +151,12 @@ const steps = definePart<Participation>()({
 
 const conversations = definePart<{ readonly conversations: readonly ConversationPart[] }>()({
   schema: answer.list(conversation),
-  sql: ({ m, c }) =>
+  sql: ({ m, c, until }) =>
     rowsOf(sql`select ${columnsOf("t", conversation, "withheld", "by")}, s.name as by, t.withheld_from_guardians is not null as withheld
       from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
-      where t.municipality_id = ${m} and t.case_id = ${c}
-        and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)
+      where t.municipality_id = ${m} and t.case_id = ${c} and ${writtenBy("t", { until })}
+        and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id
+          and ${writtenBy("n", { until })})
       order by t.held_on, t.held_at, t.recorded_at`),
   guardian: {
     ...all("shown", "corrects_id", "id", "phase_id", "recorded_at", "by"),
@@ -166,12 +167,12 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
   withheld: {
     kind: "samtal",
     word: "Samtal",
-    sql: ({ m, c }, conversationId) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
+    sql: ({ m, c, until }, conversationId) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
       from participation.conversation t
-      where t.municipality_id = ${m} and t.case_id = ${c}::uuid and t.withheld_from_guardians is not null
+      where t.municipality_id = ${m} and t.case_id = ${c}::uuid and t.withheld_from_guardians is not null and ${writtenBy("t", { until })}
         and (${conversationId}::uuid is null or t.id = ${conversationId}::uuid)
         and not exists (select 1 from participation.conversation n
-          where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)`,
+          where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id and ${writtenBy("n", { until })})`,
   },
   events: [
     {

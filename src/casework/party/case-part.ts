@@ -7,7 +7,7 @@ import { accountInput } from "./actions/record-account.ts";
 import { replyInput } from "./actions/record-reply.ts";
 import { byOf } from "../part/by-of.ts";
 import type { CaseEvent } from "../part/case-event.ts";
-import { definePart, rare } from "../part/case-part.ts";
+import { definePart, rare, writtenBy } from "../part/case-part.ts";
 import { all, nothingShown, within } from "../part/guardian-showing.ts";
 import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { nameInCase } from "../people/name-in-case.ts";
@@ -53,7 +53,10 @@ const parties = definePart<{ readonly parties: readonly PartyPart[]; readonly in
 const accounts = definePart<{ readonly party_accounts: readonly AccountPart[] }>()({
   schema: answer.list(accountPart),
   ...rare(
-    ({ m, c }) => ({ from: sql`party.account a`, where: sql`a.municipality_id = ${m} and a.case_id = ${c}` }),
+    ({ m, c, until }) => ({
+      from: sql`party.account a`,
+      where: sql`a.municipality_id = ${m} and a.case_id = ${c} and ${writtenBy("a", { until })}`,
+    }),
     (_question, from, where) =>
       rowsOf(sql`select ${columnsOf("a", accountPart, "person_id", "name", "by")}, ${nowParty("a")}, n.given_name || ' ' || n.family_name as name, ${byOf("a")}
         from ${from} cross join lateral ${nameInCase("a", sql`a.case_id`, sql`a.person_id`)} n where ${where} order by a.happened_on, a.recorded_at`),

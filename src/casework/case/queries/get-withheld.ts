@@ -3,9 +3,11 @@ import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
 import { optionalId } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
 import { allParts } from "../case-parts.ts";
 
 const kinds = allParts.flatMap(({ withheld }) => withheld ?? []);
@@ -34,14 +36,17 @@ export const getWithheld = defineQuery({
   input: z.object({ caseId: idField, conversationId: optionalId() }),
   output: z.object({ withheld: answer.list(withheldPart) }),
   permit: [worksInCase, brokeOpen],
-  async run(tx, input, context) {
-    const question = { m: context.actor.municipalityId, c: input.caseId, context };
-    const each = kinds.map(
-      (one) => sql`select ${sql.lit(one.kind)} as kind, w.* from (${one.sql(question, input.conversationId ?? null)}) w`,
-    );
-    const { rows } = await sql<WithheldPart>`select a.id, a.kind, a."on", a.text, a.reason from (${sql.join(each, sql` union all `)}) a
-      order by a."on", a.id`.execute(tx);
-    context.touch(...rows.map((row) => row.id));
-    return ok({ withheld: rows });
-  },
+  run: async (tx, { caseId, conversationId }, context) => ok({ withheld: await readWithheld(tx, context, { caseId, conversationId }) }),
 });
+
+type Which = { readonly caseId: string; readonly conversationId?: string | undefined; readonly until?: Date };
+
+/** The same as it is now, or as it was written at a moment (`until`). */
+export async function readWithheld(tx: Tx, context: Context, { caseId, conversationId, until }: Which): Promise<WithheldPart[]> {
+  const question = { m: context.actor.municipalityId, c: caseId, context, ...(until === undefined ? {} : { until }) };
+  const each = kinds.map((one) => sql`select ${sql.lit(one.kind)} as kind, w.* from (${one.sql(question, conversationId ?? null)}) w`);
+  const { rows } = await sql<WithheldPart>`select a.id, a.kind, a."on", a.text, a.reason from (${sql.join(each, sql` union all `)}) a
+      order by a."on", a.id`.execute(tx);
+  context.touch(...rows.map((row) => row.id));
+  return rows;
+}

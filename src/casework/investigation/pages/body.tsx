@@ -64,6 +64,11 @@ export const bodyPage = definePage({
           <Sections {...data} today={today} isHere={ownEmergency(data.parts, actor) !== undefined} opened={search.get("oppna") ?? ""} />
         </div>
       </Columns>
+      {ownEmergency(data.parts, actor) ? null : (
+        <p class="f-not-printed">
+          <Link href={investigationLinks.earlier(data.parts.file.id, data.investigation.id)}>Tidigare utredningar av barnet, bredvid den här</Link>
+        </p>
+      )}
       {mayMakeDocument(data.parts, actor) ? (
         <p class="f-not-printed">
           <Link href={links.extract(data.parts.file.id)}>Ta fram utredningen som PDF, också för en vårdnadshavare</Link>

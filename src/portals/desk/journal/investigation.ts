@@ -9,6 +9,8 @@ import { kindWords, ownSources, sourceWords } from "../../../casework/investigat
 import type { BodyPart, CitationPart, FindingPart } from "../../../casework/investigation/body.ts";
 import { headings } from "../../../casework/investigation/headings.ts";
 import { instrumentFields, visitFields, visitHeading } from "../../../casework/investigation/visit-fields.ts";
+import { asCorrected, correctedSince } from "./as-signed.ts";
+import type { AsSigned, Since } from "./as-signed.ts";
 import { leftOut, withoutNumbers } from "./guardian-view.ts";
 import type { GuardianView } from "./guardian-view.ts";
 import type { JournalValues } from "./extract.ts";
@@ -31,6 +33,8 @@ export const investigationValues = z.object({
     z.object({ heading: answer.text(300), passage: words, findings: answer.list(fact), rests: answer.list(answer.text(500)) }),
   ),
   supplements: answer.list(fact),
+  /** What the case says otherwise since it was signed. */
+  later: answer.list(z.object({ heading: answer.text(500), passage: words })),
   /** What guardians may not be shown; null in the version for a guardian. */
   withheld: answer.list(z.object({ heading: answer.text(300), passage: words, ground: answer.text(1200) })).nullable(),
   made: answer.text(300),
@@ -49,6 +53,8 @@ export type InvestigationToShow = {
   readonly body: BodyPart;
   readonly investigationId: string;
   readonly logo: readonly number[] | null;
+  /** What it says of the rest of the case as that stood when it was signed; left out where it is not, and then it says it as it stands. */
+  readonly then?: AsSigned | undefined;
   /** The mark and the making of the extract that it belongs to. */
   readonly journal: Pick<JournalValues, "mark" | "made">;
 };
@@ -59,7 +65,8 @@ export function mayBeGivenOut({ investigations }: Pick<CaseParts, "investigation
 }
 
 /** All of it, with what guardians may not be shown. */
-export function fullInvestigation(of: InvestigationToShow, withheld: readonly WithheldPart[]): InvestigationValues {
+export function fullInvestigation(given: InvestigationToShow, withheld: readonly WithheldPart[]): InvestigationValues {
+  const of = { ...given, parts: given.then ? { ...given.parts, ...given.then.parts } : given.parts };
   const kept = withheld.filter((one) => one.kind === "utredning" || one.kind === "samtal");
   return {
     ...valuesOf(
@@ -67,6 +74,9 @@ export function fullInvestigation(of: InvestigationToShow, withheld: readonly Wi
       { shown: (text) => text, isShown: () => true, isCited: () => true, isOwn: () => true, isVisited: () => true },
       "fullständig version",
     ),
+    later: given.then
+      ? correctedSince(given.parts, given.then, given.investigationId).map(({ heading, passage }) => ({ heading, passage }))
+      : [],
     withheld: kept.map((one) => ({
       heading: `${one.kind === "samtal" ? "Samtal" : "Utredning"} ${one.on}`,
       passage: one.text,
@@ -79,7 +89,8 @@ export function fullInvestigation(of: InvestigationToShow, withheld: readonly Wi
  * As one guardian may be shown it: without what guardians may not be shown, and without what another guardian or somebody close has said. That it is left
  * out is said in the same words whether anything is or not; where somebody must not be found nothing that is written freely stands in it.
  */
-export function guardianInvestigation(of: InvestigationToShow, view: GuardianView): InvestigationValues {
+export function guardianInvestigation(given: InvestigationToShow, view: GuardianView): InvestigationValues {
+  const of = given.then ? { ...given, parts: asCorrected(given.parts, given.then) } : given;
   const shown = (text: string): string => (view.hidesWhereabouts ? (text === "" ? "" : leftOut) : withoutNumbers(text, view.othersNumbers));
   const isOwn = (id: string): boolean => id === view.personId;
   // What was seen in the home of another, or by an instrument about another, is of that one.
@@ -97,7 +108,12 @@ export function guardianInvestigation(of: InvestigationToShow, view: GuardianVie
     return finding ? isShown(finding) : !ownSources.some((one) => one === source);
   };
   const reader = { shown, isShown, isCited, isOwn, isVisited };
-  return { ...valuesOf(of, reader, "version för vårdnadshavare"), withheld: null };
+  // What was corrected may have been so because it was not to be shown: a guardian reads it as corrected, and that it was.
+  const since = given.then ? correctedSince(given.parts, given.then, given.investigationId) : [];
+  const mayKnow = ({ part, id }: Since): boolean =>
+    part === "conversations" || part === "investigations" || (part === "party_accounts" ? accounts.has(id) : !others.has(id));
+  const later = since.filter(mayKnow).map(({ heading }) => ({ heading, passage: "I utredningen står det här som det rättades." }));
+  return { ...valuesOf(of, reader, "version för vårdnadshavare"), later, withheld: null };
 }
 
 /** What a reader is shown: of a text, of what is found, and of what a party has told. */
@@ -116,7 +132,7 @@ function valuesOf(
   { parts, body, investigationId, journal, logo }: InvestigationToShow,
   { shown, isShown, isCited, isOwn, isVisited }: Reader,
   version: string,
-): Omit<InvestigationValues, "withheld"> {
+): Omit<InvestigationValues, "withheld" | "later"> {
   const number = parts.file.case_number;
   const investigation = parts.investigations.find(({ id }) => id === investigationId);
   const findings = body.findings.filter(isShown);

@@ -9,9 +9,10 @@ export const textsOfJournal = ({ contents, events }: JournalValues): readonly st
 ];
 
 /** Of an investigation: accounts, visits and instruments, sections with what they rest upon, supplements. */
-export const textsOfInvestigation = ({ accounts, sections, supplements, visits }: InvestigationValues): readonly string[] => [
+export const textsOfInvestigation = ({ accounts, sections, supplements, visits, later }: InvestigationValues): readonly string[] => [
   ...accounts.flatMap(({ heading, passage }) => [heading, passage]),
   ...sections.flatMap(({ passage, findings, rests }) => [passage, ...findings.flat(), ...rests]),
   ...visits.flatMap(({ heading, facts }) => [heading, ...facts.map(([, value]) => value)]),
   ...supplements.flat(),
+  ...later.flatMap(({ heading, passage }) => [heading, passage]),
 ];

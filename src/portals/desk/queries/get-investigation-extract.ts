@@ -5,8 +5,9 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
-import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
+import { readWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
+import { readAsSigned } from "../journal/read-as-signed.ts";
 import { findLogo } from "../../../casework/investigation/find-logo.ts";
 import { getBody } from "../../../casework/investigation/queries/get-body.ts";
 import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
@@ -45,12 +46,16 @@ export const getInvestigationExtract = defineQuery({
     if (!parts.ok) return parts;
     const { madeAt, journal } = extract.value;
     const logo = body.value.structure.has_logo ? await findLogo(tx, context, investigationId) : null;
-    const of = { parts: parts.value, body: body.value, investigationId, logo, journal };
+    const signedAt = body.value.signature?.recorded_at;
+    const then = signedAt === undefined ? undefined : await readAsSigned(tx, context, caseId, new Date(signedAt));
+    const of = { parts: parts.value, body: body.value, investigationId, logo, journal, then };
     const made = await findOwnExtract(tx, context, { caseId, extractId });
     const guardianshipId = made?.guardianship_id ?? null;
     if (guardianshipId === null) {
-      const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
-      return kept.ok ? ok({ madeAt, investigation: fullInvestigation(of, kept.value.withheld), passages: [] }) : kept;
+      const now = await readWithheld(tx, context, { caseId });
+      const before = then ? await readWithheld(tx, context, { caseId, until: then.signedAt }) : [];
+      const kept = [...before.filter(({ id }) => !now.some((one) => one.id === id)), ...now];
+      return ok({ madeAt, investigation: fullInvestigation(of, kept), passages: [] });
     }
     if (!mayBeGivenOut(parts.value, investigationId, body.value.signature !== null)) return notSigned;
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
