@@ -131,3 +131,21 @@ function compact(value: unknown): unknown {
 export function onwardIn(body: FormBody | null, { caseId }: Readonly<Record<string, string>>): string | undefined {
   return body?.values["_onward"] && caseId !== undefined ? `/arenden/${caseId}?vidare=ja` : undefined;
 }
+
+/** The tabs of a case that a form may lead back to, by the last part of their addresses. */
+const tabs: readonly (string | undefined)[] = ["journal", "utredning", "insatser", "personer"];
+
+/** The tab of the case that a form was opened from: as the form says, or as the browser says where it came from; nothing for the overview and other pages. */
+export function tabOf(body: FormBody | null, from: string | undefined, { caseId }: Readonly<Record<string, string>>): string | undefined {
+  const said = body?.values["_tab"]?.[0];
+  if (tabs.includes(said)) return said;
+  if (caseId === undefined || from === undefined || !URL.canParse(from)) return undefined;
+  const [, first, id, tab, ...more] = new URL(from).pathname.split("/");
+  return first === "arenden" && id === caseId && more.length === 0 && tabs.includes(tab) ? tab : undefined;
+}
+
+/** Where a form leads: where it would lead to the case, to the tab that it was opened from. */
+export function toTab(to: string, body: FormBody | null, params: Readonly<Record<string, string>>): string {
+  const tab = tabOf(body, undefined, params);
+  return tab !== undefined && to === `/arenden/${params["caseId"] ?? ""}` ? `${to}/${tab}` : to;
+}

@@ -22,6 +22,8 @@ type Parts = {
   mark?: string | undefined;
   /** The step that is shown, of a form in steps. */
   step?: string | undefined;
+  /** The tab of its case that it was opened from. */
+  tab?: string | undefined;
 };
 
 /** Builds the form that a view sees, and remembers what the fields that the view made are called; those that it left out as well (`shownIn`). */
@@ -41,6 +43,7 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
     keepsDrafts: keepsDrafts !== false,
     mark: parts.mark,
     step: parts.step ?? "",
+    tab: parts.tab,
     field(name): FieldState {
       // A sign that cannot be kept is shown where it stands.
       const values = (parts.values[name] ?? []).map(withMarks);

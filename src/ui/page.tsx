@@ -19,7 +19,7 @@ import { confirmedIn } from "./components/questions.tsx";
 import type { FormState, Say } from "./components/form.tsx";
 import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
-import { inputOf, onwardIn } from "./form-body.ts";
+import { inputOf, onwardIn, tabOf, toTab } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { addressOf, faultyIn, makeForm, markPlace, saidIn, shownIn, stepIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
@@ -203,7 +203,7 @@ export function defineForm<
       if (sent) {
         let isEnded = false;
         const leadsTo = (out: Out) => ({
-          to: onwardIn(request.body, request.params) ?? page.done(out, context),
+          to: onwardIn(request.body, request.params) ?? toTab(page.done(out, context), request.body, request.params),
           amend: page.amend?.(out, context) ?? note,
         });
         const result = await send(page, { ...context, data: data as Data, body: sent }, (tx, out) => {
@@ -238,6 +238,7 @@ export function defineForm<
         keepsDrafts: request.actor.kind === "staff",
         mark: markPlace,
         step: shownStep,
+        tab: tabOf(request.body, request.cameFrom, request.params),
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
       const html = String(page.view({ ...context, data: data as Data, form }));

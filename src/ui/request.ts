@@ -29,6 +29,8 @@ export type PageRequest = {
   readonly requestId: string;
   /** Where on the network the request came from, for the log. */
   readonly sourceAddress?: string | undefined;
+  /** The address of the page that the browser came from, where it says so. */
+  readonly cameFrom?: string | undefined;
   /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
   readonly runCommand: CommandRunner;
   /** Looks through files that come in; null where none is set up (docs/operations.md). */

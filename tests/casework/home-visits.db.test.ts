@@ -9,6 +9,7 @@ import { recordHomeVisit } from "../../src/casework/investigation/actions/record
 import { recordInstrument } from "../../src/casework/investigation/actions/record-instrument.ts";
 import { signInvestigation } from "../../src/casework/investigation/actions/sign-investigation.ts";
 import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
+import { findEarlier } from "../../src/casework/investigation/queries/find-earlier.ts";
 import { getBody } from "../../src/casework/investigation/queries/get-body.ts";
 import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -17,6 +18,8 @@ import { getInvestigationExtract } from "../../src/portals/desk/queries/get-inve
 import { openVisit, submit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import type { House } from "../support/casework.ts";
+import { finishCase } from "../support/finish-case.ts";
+import { children, numberAt } from "../support/identities.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
 import type { Investigated } from "../support/investigated.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
@@ -177,6 +180,61 @@ test("one guardian does not read of a visit in the other's home, nor that anythi
   expect(others).toContain("XQ-hos-andra");
   for (const words of ["XQ-hos-ena", `"Hembesök ${day}"`]) expect(others).not.toContain(words);
 });
+
+test("an earlier investigation of the child is read beside, where the reader may see its case, and logged there; of another nothing is told", async () => {
+  const number = {
+    birthDate: undefined,
+    identityNumber: numberAt(
+      children.filter((one) => one > "2014"),
+      5,
+    ),
+  };
+  const before = await investigatedCase(house, number);
+  await house.do(me(), writePassage, { ...key(before), section: "förslag", text: "XQ-då." });
+  await finishCase(house, me(), before.caseId, day, "09:50");
+  const now = await investigatedCase(house, number, "2026-03-05");
+  visit.at("2026-03-05");
+  expect(now.caseId).not.toBe(before.caseId);
+  const find = () => house.read(me(), findEarlier, key(now)).then((found) => valueOf(found).earlier);
+  expect(await find()).toMatchObject([{ case_id: before.caseId, investigation_id: before.investigationId, started_on: day }]);
+  const browser = await visit.signIn("caseworker");
+  const path = `/arenden/${now.caseId}/utredning/${now.investigationId}/tidigare`;
+  const looks = async () => {
+    const { rows } = await sql<{ times: string }>`select count(*) as times from audit.event where action = 'investigation.get-body'
+      and ${before.investigationId}::uuid = any(subject_ids)`.execute(house.database.owner);
+    return Number(rows[0]?.times);
+  };
+  const list = await (await browser.get(path)).text();
+  expect([list.includes("Läs bredvid"), list.includes("XQ-då."), await looks()]).toEqual([true, false, 0]);
+  const beside = await (await browser.get(`${path}?visa=${before.investigationId}`)).text();
+  expect([beside.includes("XQ-då."), await looks()]).toEqual([true, 1]);
+  // A case of another unit is not for whoever works with the child now: nor is it told that there is one.
+  await sql`update intake.case_file set unit_id = (select u.id from access.unit u where u.municipality_id = ${house.municipalityId} and u.name = 'Enhet Söder')
+    where id = ${before.caseId}::uuid`.execute(house.database.owner);
+  await sql`update intake.assignment_ending set finishes_by = ${day}::date where case_id = ${before.caseId}::uuid`.execute(
+    house.database.owner,
+  );
+  expect(await find()).toEqual([]);
+  expect(await (await browser.get(`${path}?visa=${before.investigationId}`)).text()).not.toContain("XQ-då.");
+  visit.at(day);
+}, 120_000);
+
+test("a form leads back to the tab that it was opened from, and nowhere else", async () => {
+  const browser = await visit.signIn("caseworker");
+  const { caseId } = await investigatedCase(house);
+  const note = `/arenden/${caseId}/anteckning/ny`;
+  const opens = async (from: string) => (await browser.get(note, { referer: `${visit.app.address}${from}` })).text();
+  const form = await opens(`/arenden/${caseId}/journal`);
+  expect(form).toContain('name="_tab" value="journal"');
+  expect(form).toContain(`name="_cancel" value="/arenden/${caseId}/journal"`);
+  for (const from of [`/arenden/${caseId}`, "/arenden/00000000-0000-7000-8000-000000000000/journal", `/arenden/${caseId}/logg`])
+    expect(await opens(from)).not.toContain("_tab");
+  const sends = async (tab: string) => {
+    const answer = await submit(browser, note, { happenedOn: day, text: `Ringt skolan ${tab}.`, _tab: tab });
+    return answer.headers.get("location")?.replace(/[?#].*$/u, "");
+  };
+  expect([await sends("utredning"), await sends("//evil.example")]).toEqual([`/arenden/${caseId}/utredning`, `/arenden/${caseId}`]);
+}, 60_000);
 
 test("in the browser without JavaScript: from the investigation to the visit, on to the conversation with day and place, and what was said after it", async () => {
   const browser = await visit.signIn("caseworker");

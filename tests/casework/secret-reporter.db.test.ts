@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { correctEntry } from "../../src/casework/case/actions/correct-entry.ts";
 import { answerPassages } from "../../src/casework/intake/actions/answer-passages.ts";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { getReporter } from "../../src/casework/intake/queries/get-reporter.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { makeFullExtract, makeGuardianExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
 import { getJournalExtract } from "../../src/portals/desk/queries/get-journal-extract.ts";
@@ -77,4 +79,34 @@ describe("a name in free text", () => {
       expect(codeOf(await visit.house.act(visit.house.staff[who], answerPassages, answers))).toBe("not-permitted");
     expect(codeOf(await visit.house.act(visit.house.staff.leader, answerPassages, answers))).toBe("not-found");
   });
+});
+
+test("what else is corrected in a secret report stands with who reported, and nowhere in the case; and the name as it was corrected", async () => {
+  const { house } = visit;
+  const { caseId } = await caseOf(secret, "Ringt.");
+  const intakeId = (await lookAt(house, caseId)).intakes[0]?.id ?? "";
+  const corrects = (field: string, instead: string, why: string) =>
+    house.do(me(), correctEntry, { caseId, entry: `intakes.${intakeId}`, field, instead, why });
+  await corrects("annat", "XQ-det var morfar", "XQ-han ringde");
+  const read = JSON.stringify(await lookAt(house, caseId));
+  expect(read).not.toContain("XQ-");
+  expect(read).toContain(`intakes.${intakeId}`);
+  const browser = await visit.signIn("caseworker");
+  expect(await (await browser.get(`/arenden/${caseId}/journal`)).text()).not.toContain("XQ-");
+  expect(await (await browser.get(`/arenden/${caseId}/anmalare/${intakeId}`)).text()).toContain("XQ-det var morfar");
+  const open = await caseOf({}, "Ringt.");
+  const report = (await lookAt(house, open.caseId)).intakes[0]?.id ?? "";
+  const named = { entry: `intakes.${report}`, field: "reporter_name", instead: "Siv Grahn", why: "Stavat fel." };
+  await house.do(me(), correctEntry, { caseId: open.caseId, ...named });
+  const reporter = valueOf(await house.read(me(), getReporter, { caseId: open.caseId, intakeId: report }));
+  expect(reporter).toMatchObject({ name: "Siv Grahn", corrections: [{ instead: "Siv Grahn" }] });
+});
+
+test("a note is not corrected by the words that it has", async () => {
+  const { house } = visit;
+  const { caseId } = await caseOf({}, "Ringt.");
+  const note = { caseId, happenedOn: "2026-03-02", text: "Ringt skolan." };
+  const { noteId } = await house.do(me(), writeNote, note);
+  expect(faultsOf(await house.act(me(), writeNote, { ...note, correctsId: noteId }))).toBe("text");
+  expect(codeOf(await house.act(me(), writeNote, { ...note, happenedAt: "09:00", correctsId: noteId }))).toBe("ok");
 });

@@ -236,6 +236,7 @@ async function answerOf(
     now,
     today: stockholmDate(now),
     ...markOf(services, c),
+    cameFrom: c.req.header("referer"),
     runCommand: services.runCommand,
     scanner: services.scanner,
     operations: services.operations,

@@ -18,10 +18,15 @@ export function withCorrections<Parts extends Partial<CaseParts>>(parts: Parts):
   const made = parts.entry_corrections ?? [];
   if (made.length === 0) return parts;
   const all = recordsOf(parts);
-  const told = inOrder(made, null).map((one): CorrectionPart => {
+  // Of a report whose reporter is secret only the words that stand in it are told: why, and what else is wrong, may say who it was (`get-reporter`).
+  const secret = new Set(parts.intakes?.flatMap(({ id, reporter_masked: isMasked }) => (isMasked ? [id] : [])));
+  const told = inOrder(made, null).map((given): CorrectionPart => {
+    const [part, id = ""] = given.entry.split(".");
+    const isSecret = part === "intakes" && secret.has(id);
+    const one = isSecret ? { ...given, why: "" } : given;
     const record = all.find(({ key }) => key === one.entry);
     if (!record) return { ...one, instead: null, stood_before: null, why: "" };
-    if (one.kind === "annat") return one;
+    if (one.kind === "annat") return isSecret ? { ...one, instead: null } : one;
     // The same row may stand twice: the latest of several beside them all.
     const rows = all.filter(
       ({ part, row }) => row === record.row || (part === record.part && row["id"] !== undefined && row["id"] === record.row["id"]),

@@ -40,6 +40,7 @@ export const conversationFields = {
     guardian: "text",
   }),
   participants: about(choices(participantKinds), {
+    inline: true,
     label: "Vilka var med, utöver dig och {barnet}?",
     group: "surroundings",
     term: "Också med",
@@ -62,6 +63,7 @@ export const conversationFields = {
     guardian: "shown",
   }),
   aids: about(choices(aidKinds), {
+    inline: true,
     label: "Hjälpmedel",
     group: "surroundings",
     term: "Hjälpmedel",
@@ -69,6 +71,7 @@ export const conversationFields = {
     guardian: "text",
   }),
   methods: about(choices(methodKinds), {
+    inline: true,
     label: "Metod eller bedömningsinstrument",
     group: "surroundings",
     term: "Metod",

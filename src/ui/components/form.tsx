@@ -22,6 +22,8 @@ export type FormState = Asked & {
   readonly mark?: string | undefined;
   /** The step that is shown, of a form that is asked in steps; "" for the first. */
   readonly step: string;
+  /** The tab of its case that it was opened from, and leads back to. */
+  readonly tab?: string | undefined;
   /** The state of one field, to spread into a field component. */
   field(name: string): FieldState;
   /** What stands in one field, "" when nothing does. */
@@ -114,6 +116,7 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     data-draft={draft === false || !form.keepsDrafts ? undefined : "true"}
   >
     <HiddenFields form={form} />
+    {form.tab === undefined ? null : <input type="hidden" name="_tab" value={form.tab} />}
     <Questions form={form} />
     {children}
     {submit ? (
@@ -126,11 +129,15 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
             Spara och gå vidare
           </button>
         ) : null}
-        <KeepOrCancel form={form} draft={draft} cancel={cancel} />
+        <KeepOrCancel form={form} draft={draft} cancel={cancelTo(cancel, form.tab)} />
       </div>
     ) : null}
   </form>
 );
+
+/** A form that would lead back to the overview of a case leads to the tab that it was opened from. */
+const cancelTo = (cancel: string | undefined, tab: string | undefined): string | undefined =>
+  cancel !== undefined && tab !== undefined && /^\/arenden\/[^/?#]+$/u.test(cancel) ? `${cancel}/${tab}` : cancel;
 
 type KeepProps = { form: Pick<FormState, "keepsDrafts">; draft?: boolean | undefined; cancel?: string | undefined };
 

@@ -34,6 +34,20 @@ export const writeNote = defineAction({
     if (input.happenedAt !== undefined && stockholmInstant(input.happenedOn, input.happenedAt) > context.now) {
       return invalidField("happenedAt", "Klockslaget har inte varit än.");
     }
+    if (input.correctsId !== undefined) {
+      const before = await tx
+        .selectFrom("intake.note")
+        .select(["happened_on", "happened_at", "text"])
+        .where("municipality_id", "=", context.actor.municipalityId)
+        .where("case_id", "=", input.caseId)
+        .where("id", "=", input.correctsId)
+        .executeTakeFirst();
+      const isSame =
+        before?.text === input.text &&
+        before.happened_on === input.happenedOn &&
+        (before.happened_at?.slice(0, 5) ?? undefined) === input.happenedAt;
+      if (isSame) return invalidField("text", "Det är samma anteckning som förut. Ändra det som är fel.");
+    }
     const noteId = newTouchedId(context);
     await tx
       .insertInto("intake.note")

@@ -52,6 +52,10 @@ export const reporterPage = defineForm({
                   },
                 ]
               : []),
+            ...reporter.corrections.map((one) => ({
+              term: "Rättat i anmälan",
+              value: `${[one.instead, one.why].filter(Boolean).join("\n")} (${formatDateTime(new Date(one.recorded_at))}, ${one.by})`,
+            })),
           ]}
         />
         <Form form={form} submit="Spara" cancel={`/arenden/${parts.file.id}`}>

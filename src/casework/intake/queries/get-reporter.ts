@@ -5,6 +5,9 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
+import { byOf } from "../../part/by-of.ts";
+import { rowsOf } from "../../part/rows-of.ts";
+import { longestInstead } from "../correction-fields.ts";
 import { standingMasking } from "../masking.ts";
 import { maskingGrounds } from "../reporter-fields.ts";
 
@@ -23,7 +26,21 @@ const reporter = z.object({
       recorded_at: answer.momentText,
     })
     .nullable(),
+  /** What is corrected in the report, with why: while it is secret this stands nowhere else. */
+  corrections: answer.list(
+    z.object({
+      instead: answer.text(longestInstead).nullable(),
+      why: answer.text(2000),
+      by: answer.text(200),
+      recorded_at: answer.momentText,
+    }),
+  ),
 });
+
+/** A text of the report as it was last corrected. */
+const corrected = (column: "reporter_name" | "reporter_contact") => sql`coalesce((select e.instead from intake.entry_correction e
+  where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.entry = 'intakes.' || i.id and e.kind = 'text' and e.field = ${column}
+  order by e.recorded_at desc, e.id desc limit 1), ${sql.ref(`i.${column}`)})`;
 
 /**
  * Who reported, also where that is kept secret from those whom the report concerns. A question of its own, so that it stands on no page, print or
@@ -38,9 +55,11 @@ export const getReporter = defineQuery({
   async run(tx, { caseId, intakeId }, context) {
     const { rows } = await sql<
       z.output<typeof reporter>
-    >`select i.reporter_category as category, i.reporter_name as name, i.reporter_contact as contact,
+    >`select i.reporter_category as category, ${corrected("reporter_name")} as name, ${corrected("reporter_contact")} as contact,
         (select json_build_object('id', k.id, 'masked', k.masked, 'ground', k.ground, 'reason', k.mask_reason, 'recorded_at', k.recorded_at,
-          'by', (select s.name from access.staff s where s.municipality_id = k.municipality_id and s.id = k.recorded_by)) from ${standingMasking}) as masking
+          'by', (select s.name from access.staff s where s.municipality_id = k.municipality_id and s.id = k.recorded_by)) from ${standingMasking}) as masking,
+        ${rowsOf(sql`select e.instead, e.why, e.recorded_at, ${byOf("e")} from intake.entry_correction e
+          where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.entry = 'intakes.' || i.id order by e.recorded_at, e.id`)} as corrections
       from intake.intake i
       where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid and i.id = ${intakeId}::uuid`.execute(tx);
     const [row] = rows;
