@@ -70,3 +70,26 @@ test("a week shows each meeting once, where it now is, with its interpreter; and
   expect(await (await browser.get("/kalender?vecka=ingen")).text()).toContain("2 mars 2026 till 8 mars 2026");
   expect((await (await visit.signIn("analyst")).get("/kalender")).status).toBe(403);
 });
+
+test("the work list has the meetings of today open and those of the week in a fold, of one's own cases alone", async () => {
+  const { house } = visit;
+  const { caseId, meetingId } = await booked();
+  await house.do(house.staff.caseworker, moveMeeting, { caseId, meetingId, ...when, day: "2026-03-04", time: "09:00", because: "Ny tid." });
+  const browser = await visit.signIn("caseworker");
+  const listed = async () => (await browser.get("/arenden")).text();
+  const meeting = `/arenden/${caseId}/mote/${meetingId}`;
+  const early = await listed();
+  for (const said of ["Inget möte i dag.", "De närmaste sju dagarna: 1 möte", "ons 2026-03-04 09:00", meeting, 'href="/kalender"'])
+    expect(early).toContain(said);
+  visit.at("2026-03-04", "08:00");
+  const today = await listed();
+  expect([today.includes(meeting), today.includes("Inget möte i dag."), today.includes("De närmaste sju dagarna: 1 möte")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  visit.at("2026-03-05");
+  expect(await listed()).not.toContain(meeting);
+  expect(await (await (await visit.signIn("colleague")).get("/arenden")).text()).not.toContain(meeting);
+  visit.at("2026-03-02");
+});

@@ -11,6 +11,7 @@ import { definePage } from "../../../ui/page.tsx";
 import { approvalsLink, boardReportsLink } from "../../../casework/decision/links.ts";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { links } from "../../../casework/case/links.ts";
+import { getCalendar } from "../queries/get-calendar.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
 import type { WorkCase } from "../queries/get-work-list.ts";
 import type { WorkListScope } from "../queries/near-cases.ts";
@@ -18,6 +19,7 @@ import { describeObligation } from "../../../casework/case/obligations.ts";
 import { groupNames, sortWork, workGroups } from "../work.ts";
 import type { Work, WorkGroup } from "../work.ts";
 import { DueTag, ProtectedMark } from "../../../casework/case/pages/due.tsx";
+import { NearMeetings } from "./near-meetings.tsx";
 import { Scopes, scopeOf } from "./scopes.tsx";
 
 const headings: Readonly<Record<WorkListScope, string>> = {
@@ -45,7 +47,11 @@ export const workListPage = definePage({
   title: "Mina ärenden",
   navigation: { text: "Ärenden", order: 10 },
   asks: getWorkList,
-  load: ({ ask, search }) => ask(getWorkList, { scope: scopeOf(search.get("visa")) }),
+  async load({ ask, search, today }) {
+    const list = await ask(getWorkList, { scope: scopeOf(search.get("visa")) });
+    const near = list.scope === "mina" ? await ask(getCalendar, { from: today }) : undefined;
+    return { ...list, meetings: near?.entries ?? [] };
+  },
   view: ({ data, actor, today, tokens, url, search }) => {
     const work = sortWork(data.cases, today);
     const pages = Math.max(1, Math.ceil(work.due.length / perPage));
@@ -65,6 +71,7 @@ export const workListPage = definePage({
           </p>
         ) : null}
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
+        <NearMeetings entries={data.meetings} today={today} />
         {workGroups.map((group) => (
           <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} today={today} />
         ))}
