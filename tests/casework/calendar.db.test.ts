@@ -75,8 +75,7 @@ test("the work list has the meetings of today open and those of the week in a fo
   const { house } = visit;
   const { caseId, meetingId } = await booked();
   await house.do(house.staff.caseworker, moveMeeting, { caseId, meetingId, ...when, day: "2026-03-04", time: "09:00", because: "Ny tid." });
-  const browser = await visit.signIn("caseworker");
-  const listed = async () => (await browser.get("/arenden")).text();
+  const listed = async () => (await (await visit.signIn("caseworker")).get("/arenden")).text();
   const meeting = `/arenden/${caseId}/mote/${meetingId}`;
   const early = await listed();
   for (const said of ["Inget möte i dag.", "De närmaste sju dagarna: 1 möte", "ons 2026-03-04 09:00", meeting, 'href="/kalender"'])
