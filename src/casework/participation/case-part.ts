@@ -11,6 +11,7 @@ import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { caseLink } from "../part/case-link.ts";
 import { definePart, writtenBy } from "../part/case-part.ts";
+import type { CaseQuestion } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { columnsOf, rowsOf } from "../part/rows-of.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
@@ -167,7 +168,7 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
   withheld: {
     kind: "samtal",
     word: "Samtal",
-    sql: ({ m, c, until }, conversationId) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
+    sql: ({ m, c, until }: CaseQuestion, conversationId: string | null) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
       from participation.conversation t
       where t.municipality_id = ${m} and t.case_id = ${c}::uuid and t.withheld_from_guardians is not null and ${writtenBy("t", { until })}
         and (${conversationId}::uuid is null or t.id = ${conversationId}::uuid)
