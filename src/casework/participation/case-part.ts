@@ -168,7 +168,10 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
   withheld: {
     kind: "samtal",
     word: "Samtal",
-    sql: ({ m, c, until }: CaseQuestion, conversationId: string | null) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
+    sql: (
+      { m, c, until }: CaseQuestion,
+      conversationId: string | null,
+    ) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
       from participation.conversation t
       where t.municipality_id = ${m} and t.case_id = ${c}::uuid and t.withheld_from_guardians is not null and ${writtenBy("t", { until })}
         and (${conversationId}::uuid is null or t.id = ${conversationId}::uuid)

@@ -66,7 +66,9 @@ export const bodyPage = definePage({
       </Columns>
       {ownEmergency(data.parts, actor) ? null : (
         <p class="f-not-printed">
-          <Link href={investigationLinks.earlier(data.parts.file.id, data.investigation.id)}>Tidigare utredningar av barnet, bredvid den här</Link>
+          <Link href={investigationLinks.earlier(data.parts.file.id, data.investigation.id)}>
+            Tidigare utredningar av barnet, bredvid den här
+          </Link>
         </p>
       )}
       {mayMakeDocument(data.parts, actor) ? (

@@ -79,7 +79,12 @@ const Beside: FC<{ parts: CaseWith; body: BodyPart; read: Read }> = ({ parts, bo
   const old = read.investigation;
   const elsewhere = then.filter(({ place, text }) => text !== undefined && !placesOf(body).some(({ slug }) => slug === place.slug));
   const rows = [
-    ...placesOf(body).map(({ slug, label }) => ({ slug, label, now: textAt(body, slug), was: then.find((one) => one.place.slug === slug)?.text })),
+    ...placesOf(body).map(({ slug, label }) => ({
+      slug,
+      label,
+      now: textAt(body, slug),
+      was: then.find((one) => one.place.slug === slug)?.text,
+    })),
     ...elsewhere.map(({ place: { slug, label }, text }) => ({ slug, label, now: undefined, was: text })),
   ].filter(({ was }) => was !== undefined);
   const summary = [
