@@ -52,7 +52,7 @@ type WithheldSql = {
   readonly kind: string;
   /** Its word in the extract: "Samtal". */
   readonly word: string;
-  readonly sql: (question: Pick<CaseQuestion, "m" | "c">, conversationId: string | null) => RawBuilder<unknown>;
+  readonly sql: (question: Pick<CaseQuestion, "m" | "c" | "until">, conversationId: string | null) => RawBuilder<unknown>;
 };
 
 /** Why a record is not corrected as other entries are, and where it is corrected instead. */
