@@ -169,7 +169,7 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
     kind: "samtal",
     word: "Samtal",
     sql: (
-      { m, c, until }: CaseQuestion,
+      { m, c, until }: Pick<CaseQuestion, "m" | "c" | "until">,
       conversationId: string | null,
     ) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
       from participation.conversation t
