@@ -78,7 +78,7 @@ test("the work list has the meetings of today open and those of the week in a fo
   const listed = async () => (await (await visit.signIn("caseworker")).get("/arenden")).text();
   const meeting = `/arenden/${caseId}/mote/${meetingId}`;
   const early = await listed();
-  for (const said of ["Inget möte i dag.", "De närmaste sju dagarna: 1 möte", "ons 2026-03-04 09:00", meeting, 'href="/kalender"'])
+  for (const said of ["Inget möte i dag.", "De närmaste sju dagarna: 1 möte", "onsdag 2026-03-04 09:00", meeting, 'href="/kalender"'])
     expect(early).toContain(said);
   visit.at("2026-03-04", "08:00");
   const today = await listed();

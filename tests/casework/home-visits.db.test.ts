@@ -217,7 +217,7 @@ test("an earlier investigation of the child is read beside, where the reader may
   expect(await find()).toEqual([]);
   expect(await (await browser.get(`${path}?visa=${before.investigationId}`)).text()).not.toContain("XQ-då.");
   visit.at(day);
-}, 120_000);
+});
 
 test("a form leads back to the tab that it was opened from, and nowhere else", async () => {
   const browser = await visit.signIn("caseworker");
@@ -234,7 +234,7 @@ test("a form leads back to the tab that it was opened from, and nowhere else", a
     return answer.headers.get("location")?.replace(/[?#].*$/u, "");
   };
   expect([await sends("utredning"), await sends("//evil.example")]).toEqual([`/arenden/${caseId}/utredning`, `/arenden/${caseId}`]);
-}, 60_000);
+});
 
 test("in the browser without JavaScript: from the investigation to the visit, on to the conversation with day and place, and what was said after it", async () => {
   const browser = await visit.signIn("caseworker");

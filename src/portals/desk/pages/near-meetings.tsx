@@ -5,7 +5,7 @@ import { meetingLinks } from "../../../casework/meeting/links.ts";
 import { Details, Heading, Link } from "../../../ui/components/text.tsx";
 import type { CalendarEntry } from "../queries/get-calendar.ts";
 
-const days = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"] as const;
+const days = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"] as const;
 /** As many of today's stand open; the rest of the week is folded, so that what must be done is still first seen. */
 const mostOpen = 4;
 
@@ -45,7 +45,7 @@ const List: FC<{ label: string; of: readonly (CalendarEntry & { readonly at: Dat
   </ul>
 );
 
-/** "tis 2026-03-10". */
+/** "tisdag 2026-03-10". */
 function dayWords(at: Date): string {
   const day = stockholmDate(at);
   return `${days[weekdayOf(day) - 1] ?? ""} ${day}`;
