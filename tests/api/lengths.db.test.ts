@@ -54,6 +54,7 @@ const snake = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `
 
 /** Fields that are kept under another name than their own, or in another room than their action's. */
 const keptElsewhere: Readonly<Record<string, string>> = {
+  "investigation.add-instrument.instrumentName": "investigation.instrument.name",
   "workplace.save-view.viewName": "access.saved_view.name",
   "survey.set-recipient.address": "survey.recipient.address",
   "workplace.open-in-emergency.explanation": "access.emergency_opening.explanation",
@@ -118,6 +119,8 @@ describe("a length is the same everywhere", () => {
       "people.person_review.source_detail",
       "access.outside_session.name",
       "access.outside_session.title",
+      // What stood when the register's word came is written by the program.
+      "people.population_notice.known",
       // A file of areas says them, and is read as a whole.
       ...["name", "source"].map((column) => `investigation.structure.${column}`),
       ...["code", "heading", "help"].map((column) => `investigation.structure_area.${column}`),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { allFaults, invalidField, failed, ok } from "../basics/result.ts";
 import { allAtOnce } from "./all-at-once.ts";
+import { requiredDate } from "./fields.ts";
 
 const word = z.string().min(1, "Skriv.");
 const form = () =>
@@ -20,6 +21,15 @@ const faultsOf = (value: unknown) =>
 describe("what is asked of several fields together", () => {
   test("is asked also where another field is at fault", () => {
     expect(faultsOf({ reporter: "skola", from: "2", to: "1", what: "" })).toEqual(["what: Skriv.", "name: Skriv vem.", "to: Efter."]);
+  });
+
+  test("is asked also where a day is none", () => {
+    const report = allAtOnce(
+      z
+        .object({ day: requiredDate("dagen"), name: word.optional() })
+        .refine((input) => input.name !== undefined, { path: ["name"], message: "Skriv vem." }),
+    );
+    expect(report.safeParse({ day: "2026-03-33" }).error?.issues.map(({ path }) => path.join("."))).toEqual(["day", "name"]);
   });
 
   test("is not asked of a field that is at fault itself, nor where it stumbles over one", () => {

@@ -58,8 +58,9 @@ const keptDay = (message: string) =>
   z
     .string(message)
     .transform(isoIfDate)
-    .refine(isIsoDate, { message: dateMessage, abort: true })
-    .refine(isKeptDay, yearMessage)
+    // Neither stops the form: what is asked of several fields together is told with it (`all-at-once.ts`).
+    .refine(isIsoDate, dateMessage)
+    .refine((day) => !isIsoDate(day) || isKeptDay(day), yearMessage)
     .meta({ format: "date" });
 
 /** A day that must be filled in, from 1900 to 2100; gives "YYYY-MM-DD". */

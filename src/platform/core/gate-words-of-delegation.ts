@@ -22,6 +22,28 @@ export const delegationGates: Readonly<Record<string, Words>> = {
     hint: "Rätta någon av dagarna.",
     at: ["validFrom"],
   },
+  what_is_granted_has_a_type: {
+    message: "Råd och öppen verksamhet som alla får ta del av beviljas inte efter behovsprövning.",
+    hint: "Välj utan behovsprövning, eller en annan insats.",
+    at: ["type"],
+  },
+  offered_without_is_decided: {
+    message: "En insats utan behovsprövning har ett beslut, villkor och ett sätt att dokumentera; en med behovsprövning har inget av det.",
+    hint: "Fyll i beslutet, villkoren och hur insatsen dokumenteras.",
+    at: ["assessment"],
+  },
+  without_identity_says_why: {
+    message: "Särskilda skäl skrivs när insatsen ges utan identitet, och bara då.",
+    hint: "Skriv skälen, eller välj ett annat sätt att dokumentera.",
+    at: ["specialReasons"],
+  },
+  advice_is_advice: {
+    message: "Rådgivning dokumenteras som rådgivning, och inget annat gör det.",
+    hint: "Välj hur insatsen dokumenteras.",
+    at: ["documentation"],
+  },
+  offer_has_been_decided: { message: "Nämndens beslut har inte fattats än.", hint: "Ange dagen för beslutet.", at: ["decidedOn"] },
+  month_has_begun: { message: "Månaden har inte börjat.", hint: "Välj en månad som har varit eller pågår.", at: ["month"] },
   agenda_is_for_a_day_to_come: { message: "Sammanträdet har redan varit.", hint: "Välj ett som kommer.", at: ["meetingOn"] },
   agenda_other_outcome_says_which: {
     message: "Det står inte vad som beslutades.",

@@ -76,6 +76,7 @@ const emergencyToo = [
   "people.find-people",
   "people.get-person",
   "people.get-genogram",
+  "people.find-population",
   "intake.write-note",
   "intake.assess-protection",
   "participation.record-conversation",
