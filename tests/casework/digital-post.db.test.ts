@@ -317,7 +317,7 @@ describe("a letter to a party", () => {
     expect(await stateOf(caseId)).toEqual(["skickat"]);
     const browser = await visit.signIn("caseworker");
     expect(await (await browser.get(`/arenden/${caseId}/journal`)).text()).toContain("Digital post: skickat.");
-  }, 120_000);
+  });
 
   test("that did not come through has told nobody: the page says so, and nothing may be refused on it", async () => {
     const { of, caseId, investigationId, personId, number } = await ofParty();

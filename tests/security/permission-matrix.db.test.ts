@@ -172,7 +172,6 @@ const responsibleOnly = [
   "people.confirm-guardian",
   "people.dismiss-claim",
   "people.correct-child",
-  "intake.record-birth",
   "people.ask-population",
   "people.settle-population",
   "people.protect-person",
@@ -185,6 +184,7 @@ const responsibleOnly = [
   "people.answer-sibling",
 ];
 const responsibleOrLeader = [
+  "intake.record-birth",
   "people.correct-guardian",
   "people.end-guardianship",
   "people.withdraw-guardianship",

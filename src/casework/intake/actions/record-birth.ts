@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { isResponsibleForCase } from "../../../platform/access/permits.ts";
+import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { addDays } from "../../../platform/basics/dates.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
@@ -33,7 +33,7 @@ export const recordBirth = defineAction({
   title: "Skriv att barnet är fött",
   input: formOf({ caseId: idField, ...birthFields }),
   output: z.object({ personId: answer.id, isBorn: answer.yesNo }),
-  permit: [isResponsibleForCase],
+  permit: [isResponsibleForCase, leadsUnitOfCase],
   daysOfAnother: ["expectedOn", "bornOn", "sourceOn"],
   async run(tx, input, context) {
     const child = await readExpected(tx, context, input.caseId);

@@ -19,7 +19,7 @@ export const draftOf = (asked: Promise<MadeLetter>): Promise<Draft> =>
 export const DraftShown: FC<{ draft: Draft }> = ({ draft }) =>
   draft === undefined ? null : "problem" in draft ? (
     <Alert tone="warning" heading="Brevet kan inte visas">
-      {draft.problem.message}
+      {draft.problem.fields?.map(({ message }) => message).join(" ") ?? draft.problem.message}
     </Alert>
   ) : (
     <Card heading="Så blir brevet">

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { requiredId } from "../../../platform/core/fields.ts";
+import { optionalDate, requiredId, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { parseDate, stockholmDate } from "../../../platform/basics/dates.ts";
+import { stockholmDate } from "../../../platform/basics/dates.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { defineLetter } from "../../letters/define-letter.ts";
 import { findLetterHead } from "../find-letter-head.ts";
@@ -19,23 +19,21 @@ export const getDraftLetter = defineLetter({
     caseId: idField,
     personId: requiredId("vem brevet är till"),
     of: z.enum(["kommunicering", "dröjsmål"]),
-    words: z.string().max(20_000, "Korta texten till högst 20 000 tecken."),
-    day: z.string().max(10, "Skriv dagen som åååå-mm-dd."),
-    appliedOn: z.string().max(10, "Skriv dagen som åååå-mm-dd."),
+    words: requiredText("det som ska stå i brevet", 20_000),
+    day: optionalDate(),
+    appliedOn: optionalDate(),
   }),
   async compose(tx, at, { caseId, personId, of, words, day, appliedOn }) {
     const head = await findLetterHead(tx, at, caseId, personId);
     if (!head.ok) return head;
     const madeAt = at.now;
     const today = stockholmDate(madeAt);
-    const read = parseDate(day);
-    const applied = parseDate(appliedOn);
     const said =
       of === "kommunicering"
-        ? communicationLetter({ ...head.value, madeAt, material: words, replyBy: read.ok ? read.value : today })
+        ? communicationLetter({ ...head.value, madeAt, material: words, replyBy: day ?? today })
         : delayLetter({
             ...{ ...head.value, madeAt, toldOn: today, delayReason: words },
-            ...{ appliedOn: applied.ok ? applied.value : today, expectedOn: read.ok ? read.value : null },
+            ...{ appliedOn: appliedOn ?? today, expectedOn: day ?? null },
           });
     return ok({ ...head.value.sent, madeAt, said });
   },

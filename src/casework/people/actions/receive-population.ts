@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Machine } from "../../../platform/core/actor.ts";
+import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { isTheProgram } from "../../../platform/core/permit.ts";
@@ -12,7 +13,9 @@ import type { Place } from "../population/receive.ts";
 
 /** More than a night's changes of a municipality are. */
 const longestFile = 8_000_000;
-const input = z.object({ populationFile: z.string().max(longestFile, "Filen är för stor. Dela den.") });
+const input = z.object({
+  populationFile: about(z.string().max(longestFile, "Filen är för stor. Dela den."), { label: "Fil från folkbokföringen" }),
+});
 const output = z.object({ records: answer.count, known: answer.count, notices: answer.count });
 
 /**
