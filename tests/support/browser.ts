@@ -144,6 +144,17 @@ const crushed = `(() => {
       if (room + 1 < need) found.add(cell.tagName.toLowerCase() + " " + Math.round(room) + " of " + Math.round(need) + " px: " + word);
     }
   }
+  // In a narrow window a value stands beside its heading, never under it.
+  for (const cell of innerWidth < 704 ? document.querySelectorAll("main .f-table tbody td") : []) {
+    const beside = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell, "::before").width);
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const place = document.createRange();
+      place.selectNodeContents(text);
+      const isUnder = [...place.getClientRects()].some(({ left, width }) => width > 1 && left < beside);
+      if (isUnder && text.data.trim()) found.add("td " + cell.dataset.heading + ": under its heading: " + text.data.trim().slice(0, 40));
+    }
+  }
   return [...found];
 })()`;
 
