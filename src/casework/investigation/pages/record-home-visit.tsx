@@ -49,10 +49,9 @@ export const recordHomeVisitPage = defineForm({
             options={{ personId: parts.guardians.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })) }}
           />
           <Details
-            summary="En risk eller ett skydd som ni såg"
+            summary="Vilket område risken eller skyddet hör till"
             open={["risk", "protection"].some((name) => form.value(name) !== "" || form.field(name).error !== undefined)}
           >
-            <FieldsOf {...all} names={["risk", "protection"]} />
             <Select
               {...form.field("areaCode")}
               label="Vilket område hör det till?"
