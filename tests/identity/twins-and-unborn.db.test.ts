@@ -11,6 +11,9 @@ import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
 import { recordBirth } from "../../src/casework/intake/actions/record-birth.ts";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { correctChild } from "../../src/casework/people/actions/correct-child.ts";
+import { confirmGuardian } from "../../src/casework/people/actions/confirm-guardian.ts";
+import { findThoseToCall } from "../../src/casework/meeting/queries/find-callable.ts";
+import { getReceiptLetter } from "../../src/casework/party/queries/get-receipt-letter.ts";
 import { settleDouble } from "../../src/casework/people/actions/settle-double.ts";
 import { findDoubles } from "../../src/casework/people/queries/find-doubles.ts";
 import { getPerson } from "../../src/casework/people/queries/get-person.ts";
@@ -192,6 +195,29 @@ describe("a child that is expected", () => {
       union all select 1 from countable.intake where child_id = ${child.id}::uuid
       union all select 1 from countable.extract_child where id = ${child.id}::uuid`.execute(house.database.owner);
     expect(rows).toEqual([]);
+  });
+
+  test("has no guardian to confirm, is called to nothing, and its reporter is told of no days of the law", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(expected()));
+    const { guardian_claims: claims, intakes } = await lookAt(caseId);
+    const confirms = {
+      caseId,
+      claimId: claims[0]?.id,
+      givenName: "Anna",
+      familyName: "Väntson",
+      kind: "vårdnadshavare",
+      validFrom: "2026-03-02",
+    };
+    expect(codeOf(await house.act(me(), confirmGuardian, { ...confirms, ...told, sourceOn: "2026-03-02" }))).toBe("not-born");
+    expect(valueOf(await house.read(me(), findThoseToCall, { caseId })).people).toEqual([]);
+    const { letter } = valueOf(await house.read(me(), getReceiptLetter, { caseId, intakeId: intakes[0]?.id ?? "" }));
+    expect(letter.parts.map(([, words]) => words).join(" ")).toMatch(/När barnet är fött bedömer vi/u);
+    expect(letter.parts.map(([, words]) => words).join(" ")).not.toMatch(/inom 14 dagar|genast/u);
+    house.at("2026-05-05");
+    valueOf(await writes(caseId));
+    expect(valueOf(await house.read(me(), findThoseToCall, { caseId })).people).toHaveLength(1);
+    valueOf(await house.act(me(), confirmGuardian, { ...confirms, ...told, validFrom: "2026-05-03" }));
   });
 
   test.each([

@@ -163,16 +163,20 @@ function preliminaryWords(result: string): string {
 
 /** What the case holds of what came in, the latest first; open until an investigation has begun. */
 export function intakeContents(
-  parts: { readonly intakes: readonly IntakePart[]; readonly phases: readonly PhasePart[] },
+  parts: {
+    readonly intakes: readonly IntakePart[];
+    readonly phases: readonly PhasePart[];
+    readonly child: { readonly birth_date_known: string };
+  },
   outlook: Outlook,
 ): readonly Content[] {
   const open = !parts.phases.some((one) => one.kind === "utredning");
-  return parts.intakes.toReversed().map((one) => intakeContent(one, outlook, open));
+  return parts.intakes.toReversed().map((one) => intakeContent(one, outlook, { open, isBorn: parts.child.birth_date_known !== "väntat" }));
 }
 
 const feedbackTerm = termOf(feedbackInput.shape, "outcome");
 
-function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content {
+function intakeContent(of: IntakePart, outlook: Outlook, { open, isBorn }: { open: boolean; isBorn: boolean }): Content {
   const rows: ContentRow[] = [
     { term: "Kom in", value: receivedWords(of) },
     { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: reporterWords(of) },
@@ -180,7 +184,7 @@ function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content
     { term: termOf(intakeInput.shape, "concern"), value: of.concern },
   ];
   if (of.protections.length > 0) rows.push(...protectionRows(of));
-  else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
+  else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: isBorn ? "Inte gjord än" : "Görs när barnet är fött" });
   if (of.preliminary) {
     const { decision, id, extensions } = of.preliminary;
     const value = decision

@@ -28,7 +28,7 @@ const needs = (person: string, today: string): RawBuilder<unknown> => sql`array(
   where d.municipality_id = f.municipality_id and d.case_id = f.id and d.person_id = ${sql.ref(`${person}.id`)} and d.kind = any (${[...needKinds]}::text[])
     and ${isStandingOn("d", today)} order by d.kind desc, d.valid_from, d.id)`;
 
-/** The child of the case, then its guardians. Empty where there is no such case. */
+/** The child of the case when it is born, then its guardians. Empty where there is no such case. */
 export async function findCallable(
   tx: Tx,
   { actor, today }: Pick<Context, "today"> & { readonly actor: Pick<Context["actor"], "municipalityId"> },
@@ -39,7 +39,7 @@ export async function findCallable(
       p.protected_identity <> 'ingen' as "isProtected", false as "isKeptUninformed",
       array_remove(array[case when p.interpreter_need then coalesce(p.language, 'tolk') end], null) || ${needs("p", today)} as needs
     from intake.case_file f join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
-    where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
+    where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid and p.birth_date_known <> 'väntat'
     union all
     select g.id, g.guardian_id, g.id, g.given_name || ' ' || g.family_name, p.protected_identity <> 'ingen',
       exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o

@@ -40,7 +40,7 @@ const promise = describedBy(
 );
 export type PromisePart = z.output<typeof promise>;
 
-type Promises = { readonly promises: readonly PromisePart[] };
+type Promises = { readonly promises: readonly PromisePart[]; readonly child: { readonly birth_date_known: string } };
 
 export const promisesPart = definePart<Promises>()({
   schema: answer.list(promise),
@@ -70,7 +70,9 @@ export const promisesPart = definePart<Promises>()({
       order: 20,
       about: "Samtal och anteckningar",
       needs: [],
-      of: (_parts, { caseId }) => [{ text: "Skriv vad barnet har blivit lovat", href: newPromiseLink(caseId) }],
+      // Nobody promises a child who is not born.
+      of: ({ child }, { caseId }) =>
+        child.birth_date_known === "väntat" ? [] : [{ text: "Skriv vad barnet har blivit lovat", href: newPromiseLink(caseId) }],
     },
   ],
   obstacles: [{ order: 55, needs: ["promises"], of: ({ promises }, { caseId }) => open(promises).map((one) => obstacleOf(caseId, one)) }],

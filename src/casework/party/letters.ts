@@ -202,14 +202,18 @@ export type ReceiptOf = Pick<LetterOf, "municipality" | "by" | "madeAt"> & {
   readonly receivedOn: string;
   /** Somebody who must report may ask what came of it. */
   readonly isMandated: boolean;
+  /** The child is not born: the days of the law begin when its birth is known. */
+  readonly isExpected: boolean;
 };
 
 /** That something has come in and what happens now. It names nobody. */
 export function receiptLetter(of: ReceiptOf): LetterWords {
-  const { type, receivedOn, isMandated } = of;
+  const { type, receivedOn, isMandated, isExpected } = of;
   const isReport = type === "anmälan";
   const what = isReport ? "din anmälan" : type === "ansökan" ? "din ansökan" : "det som du har lämnat";
   const report = `Vi bedömer genast om någon behöver skydd (${citationOn("immediate-protection", receivedOn)}), och inom 14 dagar om vi ska inleda en utredning (${citationOn("preliminary-assessment", receivedOn)}).`;
+  const untilBorn =
+    "Vi planerar för barnet tillsammans med den som väntar det, om hon vill. När barnet är fött bedömer vi om det behöver skydd och om vi ska inleda en utredning.";
   const asked = `Du är skyldig att anmäla. Därför kan du begära att få veta om en utredning har inletts, inte har inletts eller redan pågår (${citationOn("feedback-to-reporter", receivedOn)}).`;
   return {
     title: "Vi har tagit emot det du har skickat",
@@ -220,8 +224,8 @@ export function receiptLetter(of: ReceiptOf): LetterWords {
       [
         "Vad händer nu?",
         [
-          isReport ? report : "Vi läser det du har lämnat och hör av oss om hur det går vidare.",
-          ...(isReport && isMandated ? [asked] : []),
+          isReport ? (isExpected ? untilBorn : report) : "Vi läser det du har lämnat och hör av oss om hur det går vidare.",
+          ...(isReport && isMandated && !isExpected ? [asked] : []),
         ].join("\n\n"),
       ],
     ],

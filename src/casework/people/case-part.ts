@@ -102,7 +102,7 @@ const guardians = definePart()({
   guardian: nothingShown,
 });
 
-type Claims = { readonly guardian_claims: readonly object[] };
+type Claims = { readonly guardian_claims: readonly object[]; readonly child: { readonly birth_date_known: string } };
 
 /** Those whom reports name as guardians and nobody has confirmed yet: no right follows from it. */
 const claims = definePart<Claims>()({
@@ -126,9 +126,16 @@ const claims = definePart<Claims>()({
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: nothingShown,
   // Before the first decision that asks for their answer: nobody is told, heard or asked as a guardian who is not confirmed.
-  next: [{ order: 12, about: "Ärendet", of: ({ guardian_claims: of }, { caseId }) => claimSteps(of, caseId) }],
+  next: [
+    {
+      order: 12,
+      about: "Ärendet",
+      of: ({ guardian_claims: of, child }, { caseId }) => (child.birth_date_known === "väntat" ? [] : claimSteps(of, caseId)),
+    },
+  ],
 });
 
+/** Custody begins at birth: before it nobody can be confirmed. */
 const claimSteps = (of: Claims["guardian_claims"], caseId: string): NextStep[] =>
   of.length === 0
     ? []

@@ -17,7 +17,9 @@ export const getReceiptLetter = defineLetter({
     const row = await tx
       .selectFrom("intake.intake as i")
       .innerJoin("core.municipality as m", "m.id", "i.municipality_id")
-      .select(["i.type", "i.received_on", "i.reporter_mandated", "i.recorded_at", "m.name"])
+      .innerJoin("intake.case_file as f", (on) => on.onRef("f.municipality_id", "=", "i.municipality_id").onRef("f.id", "=", "i.case_id"))
+      .innerJoin("people.person as p", (on) => on.onRef("p.municipality_id", "=", "f.municipality_id").onRef("p.id", "=", "f.child_id"))
+      .select(["i.type", "i.received_on", "i.reporter_mandated", "i.recorded_at", "m.name", "p.birth_date_known"])
       .where("i.municipality_id", "=", at.actor.municipalityId)
       .where("i.case_id", "=", caseId)
       .where("i.id", "=", intakeId)
@@ -28,6 +30,7 @@ export const getReceiptLetter = defineLetter({
       type: row.type,
       receivedOn: row.received_on,
       isMandated: row.reporter_mandated,
+      isExpected: row.birth_date_known === "väntat",
       municipality: row.name,
       by: at.actor.name,
       madeAt: row.recorded_at,

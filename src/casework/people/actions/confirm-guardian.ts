@@ -15,6 +15,7 @@ import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { changedMeanwhile, faultInDays, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
 import type { ChildOfCase, Confirmation, GuardianDetails } from "../guardians.ts";
+import { isExpected } from "../expected.ts";
 import { answerClaim, findOpenClaim } from "../claims.ts";
 
 export const confirmGuardianInput = formOf({
@@ -43,6 +44,7 @@ export const confirmGuardian = defineAction({
     const child = await getChildForGuardians(tx, context, input.caseId);
     // Before anybody is looked for: what cannot be done must not be a way to try numbers.
     if (input.claimId !== undefined && !(await findOpenClaim(tx, context, child.id, input.claimId))) return changedMeanwhile;
+    if (await isExpected(tx, context, child.id)) return notBornYet;
     const days = faultInDays(context, child, input);
     if (!days.ok) return days;
     const first = await confirmOne(tx, context, child, input);
@@ -56,6 +58,12 @@ export const confirmGuardian = defineAction({
     }
     return first;
   },
+});
+
+const notBornYet = failed({
+  code: "not-born",
+  message: "Barnet är inte fött.",
+  hint: "Vårdnaden börjar vid födelsen. Skriv först när barnet föddes, och bekräfta sedan vem som är vårdnadshavare.",
 });
 
 type One = GuardianDetails & Confirmation & { readonly caseId: string; readonly claimId?: string | undefined };

@@ -24,12 +24,16 @@ export const guardiansPage = definePage({
   },
   view: ({ data: { parts, guardians, claims, dismissed }, actor, today }) => {
     const caseId = parts.file.id;
+    const isExpected = parts.child.birth_date_known === "väntat";
     const may = rightsOf(parts, actor);
     const standing = guardians.filter((one) => one.stands);
     return (
       <>
         <CaseFormHead parts={parts} heading="Vårdnadshavare" lead="Den som är bekräftad med en källa räknas som vårdnadshavare." />
-        {claims.length > 0 ? <Claims claims={claims} caseId={caseId} mayConfirm={may.confirm} /> : null}
+        {isExpected ? (
+          <Alert tone="info">Barnet är inte fött. Vårdnaden börjar vid födelsen: bekräfta då vem som är vårdnadshavare.</Alert>
+        ) : null}
+        {claims.length > 0 ? <Claims claims={claims} caseId={caseId} mayConfirm={may.confirm} isExpected={isExpected} /> : null}
         <Card heading="Bekräftade">
           {standing.length === 0 ? <Paragraph subtle>Ingen är bekräftad än.</Paragraph> : null}
           <ul class="f-guardians">
@@ -37,7 +41,7 @@ export const guardiansPage = definePage({
               <Guardian of={one} caseId={caseId} mayChange={may.change} today={today} />
             ))}
           </ul>
-          {may.confirm ? (
+          {isExpected ? null : may.confirm ? (
             <ButtonRow>
               <LinkButton href={guardianLinks.confirm(caseId)} variant="secondary">
                 Lägg till en vårdnadshavare
@@ -75,7 +79,12 @@ function rightsOf(parts: CaseWith<"staff">, actor: StaffActor): { confirm: boole
   return { confirm: isResponsible, change: isResponsible || hasRole(actor, "team_leader") };
 }
 
-const Claims: FC<{ claims: readonly ClaimRow[]; caseId: string; mayConfirm: boolean }> = ({ claims, caseId, mayConfirm }) => (
+const Claims: FC<{ claims: readonly ClaimRow[]; caseId: string; mayConfirm: boolean; isExpected: boolean }> = ({
+  claims,
+  caseId,
+  mayConfirm,
+  isExpected,
+}) => (
   <Card heading="Uppgifter att kontrollera" tinted>
     <Alert tone="warning">
       De här personerna har nämnts som vårdnadshavare i en anmälan eller ansökan. Ingen har kontrollerat det. De räknas inte som
@@ -92,9 +101,11 @@ const Claims: FC<{ claims: readonly ClaimRow[]; caseId: string; mayConfirm: bool
           </div>
           {mayConfirm ? (
             <ButtonRow>
-              <LinkButton href={guardianLinks.confirm(caseId, one.id)} variant="secondary">
-                Bekräfta
-              </LinkButton>
+              {isExpected ? null : (
+                <LinkButton href={guardianLinks.confirm(caseId, one.id)} variant="secondary">
+                  Bekräfta
+                </LinkButton>
+              )}
               <Link href={guardianLinks.dismiss(caseId, one.id)}>Stämmer inte</Link>
             </ButtonRow>
           ) : null}

@@ -27,7 +27,7 @@ export const peoplePage = definePage({
       <Heading level={2} size="xs">
         Barnet, och de som är eller har varit bekräftade vårdnadshavare
       </Heading>
-      {claims > 0 ? (
+      {claims > 0 && parts.child.birth_date_known !== "väntat" ? (
         <Alert tone="warning">
           <Link href={guardianLinks.all(caseId)}>
             {claims === 1

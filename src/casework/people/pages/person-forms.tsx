@@ -2,7 +2,7 @@ import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { FC } from "hono/jsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
@@ -10,6 +10,7 @@ import { partsOf } from "../../case/queries/get-case.ts";
 import { correctChild } from "../actions/correct-child.ts";
 import { protectPerson } from "../actions/protect-person.ts";
 import { correctionFields, protectionFields } from "../person-fields.ts";
+import { birthLink } from "../links.ts";
 import { getPerson } from "../queries/get-person.ts";
 import { numberWords, peopleLinks } from "./parts.tsx";
 
@@ -55,19 +56,26 @@ export const correctChildPage = defineForm({
       lead={`${child.givenName} ${child.familyName}`}
       back={{ href: peopleLinks.person(parts.file.id, child.id), text: "Barnet" }}
     >
-      <Form form={form} submit="Spara ändringen" cancel={peopleLinks.person(parts.file.id, child.id)}>
-        <input type="hidden" name="mark" value={form.field("mark").value} />
-        <FieldOf form={form} of={correctionFields} name="change" />
-        <div class="f-pair">
-          <FieldsOf form={form} of={correctionFields} names={["givenName", "familyName"]} />
-        </div>
-        <div class="f-pair">
-          <FieldsOf form={form} of={correctionFields} names={["identityNumber", "birthDate"]} />
-        </div>
-        <FieldsOf form={form} of={correctionFields} names={["birthDateKnown", "sex", "language", "interpreterNeed"]} />
-        <Source form={form} />
-        <Paragraph subtle>Det som stod före finns kvar bland barnets tidigare uppgifter.</Paragraph>
-      </Form>
+      {child.birthDateKnown === "väntat" ? (
+        <>
+          <Paragraph>Barnet är inte fött. Namn, dag och nummer skrivs när det är fött.</Paragraph>
+          <LinkButton href={birthLink(parts.file.id)}>Barnet är fött, eller en ny dag</LinkButton>
+        </>
+      ) : (
+        <Form form={form} submit="Spara ändringen" cancel={peopleLinks.person(parts.file.id, child.id)}>
+          <input type="hidden" name="mark" value={form.field("mark").value} />
+          <FieldOf form={form} of={correctionFields} name="change" />
+          <div class="f-pair">
+            <FieldsOf form={form} of={correctionFields} names={["givenName", "familyName"]} />
+          </div>
+          <div class="f-pair">
+            <FieldsOf form={form} of={correctionFields} names={["identityNumber", "birthDate"]} />
+          </div>
+          <FieldsOf form={form} of={correctionFields} names={["birthDateKnown", "sex", "language", "interpreterNeed"]} />
+          <Source form={form} />
+          <Paragraph subtle>Det som stod före finns kvar bland barnets tidigare uppgifter.</Paragraph>
+        </Form>
+      )}
     </CaseFormPage>
   ),
 });

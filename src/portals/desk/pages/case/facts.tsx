@@ -40,6 +40,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
   const leads = hasRole(actor, "team_leader") && !ownEmergency(parts, actor);
   const others = staff.filter((one) => one.role !== "ansvarig");
   const ends = others.length > 0 && (leads || responsible?.staff_id === actor.staffId);
+  const isExpected = child.birth_date_known === "väntat";
   const party = { birthDate: child.birth_date, day: today };
   return (
     <Card heading="Barnet och ärendet">
@@ -47,9 +48,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
         <Fact term={child.identity_number ? "Personnummer" : "Född"}>
           {child.identity_number ? numberWords(child.identity_number) : bornWords(child.birth_date, child.birth_date_known)}
         </Fact>
-        <Fact term="Barnets talan">
-          {child.birth_date_known === "väntat" ? "Barnet är inte fött." : ownParty.explain(party, ownParty.apply(party))}
-        </Fact>
+        <Fact term="Barnets talan">{isExpected ? "Barnet är inte fött." : ownParty.explain(party, ownParty.apply(party))}</Fact>
         <Fact term="Språk och tolk">
           {child.language ?? "Inte angivet"}
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
@@ -58,7 +57,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
           ))}
         </Fact>
         <Fact term="Vårdnadshavare">
-          {guardians.length === 0 ? <div>Ingen är bekräftad</div> : null}
+          {guardians.length === 0 ? <div>{isExpected ? "Ingen förrän barnet är fött" : "Ingen är bekräftad"}</div> : null}
           {guardians.map((one) => (
             <div>
               <Link href={peopleLinks.person(file.id, one.id)}>{`${one.given_name} ${one.family_name}`}</Link>
@@ -72,10 +71,12 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
             .map((one) => (
               <div>{`${one.given_name} ${one.family_name} väntar barnet`}</div>
             ))}
-          {claims.length > 0 ? (
+          {claims.length > 0 && !isExpected ? (
             <div class="f-subtle">{`Nämns i anmälan, inte bekräftade: ${claims.map((one) => `${one.given_name} ${one.family_name}`).join(", ")}`}</div>
           ) : null}
-          <Link href={links.guardians(file.id)}>{claims.length > 0 ? "Kontrollera och bekräfta" : "Visa källor och ändra"}</Link>
+          <Link href={links.guardians(file.id)}>
+            {isExpected ? "Visa vad som gäller" : claims.length > 0 ? "Kontrollera och bekräfta" : "Visa källor och ändra"}
+          </Link>
         </Fact>
         {siblings.length > 0 ? (
           <Fact term="I samma anmälan">
