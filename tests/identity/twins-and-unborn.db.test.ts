@@ -226,6 +226,11 @@ describe("a child that is expected", () => {
     ["in a year", { expectedOn: "2027-05-01" }, "expectedOn"],
     ["without a day", { expectedOn: undefined }, "expectedOn"],
     ["without a day, and with another fault: all at once", { expectedOn: undefined, channel: undefined }, "channel,expectedOn"],
+    [
+      "without who expects it, and with another fault: all at once",
+      { guardian1Given: undefined, guardian1Family: undefined, channel: undefined },
+      "channel,guardian1Given",
+    ],
   ])("%s is not registered", async (_which, given, field) => {
     house.at("2026-03-02");
     const refused = await send(expected(given));

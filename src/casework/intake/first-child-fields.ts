@@ -49,17 +49,22 @@ export const firstChildFields = {
 } as const;
 
 export type First = z.output<z.ZodObject<typeof firstChildFields>>;
-type Asked = keyof First;
+/** The one who expects the child is written as the first guardian. */
+type Described = First & { readonly guardian1Given?: string | undefined };
+type Asked = keyof Described;
+
+/** Said where the one who expects the child is not written. */
+export const whoExpects = "Skriv den som väntar barnet: förnamn och efternamn.";
 
 /** What must be filled in of a child, by what is known of it. */
 const needs: Readonly<Record<(typeof knowns)[number], Readonly<Partial<Record<Asked, string>>>>> = {
   namn: { givenName: "Skriv barnets förnamn.", familyName: "Skriv barnets efternamn." },
-  väntat: { expectedOn: "Ange vilken dag barnet beräknas födas." },
+  väntat: { expectedOn: "Ange vilken dag barnet beräknas födas.", guardian1Given: whoExpects },
   okänt: { birthYear: "Skriv ungefär vilket år barnet är fött.", description: "Skriv hur barnet kan kännas igen." },
 };
 
 /** What is missing of the first child, told with all that is wrong with the other fields. */
-export const firstChildIsDescribed = z.core._check<Partial<First>>(
+export const firstChildIsDescribed = z.core._check<Partial<Described>>(
   ({ value, issues }) => {
     if (typeof value !== "object") return;
     const said = (field: Asked) => value[field] !== undefined || issues.some(({ path }) => path?.[0] === field);

@@ -5,6 +5,7 @@ import type { FieldProblem, Result } from "../../platform/basics/result.ts";
 import { standInNames } from "../people/born-words.ts";
 import type { TypedChild } from "./children-of-report.ts";
 import type { ClaimFields } from "./guardian-claims.ts";
+import { whoExpects } from "./first-child-fields.ts";
 import type { First } from "./first-child-fields.ts";
 
 /** As early before the day that something comes in a child may have been expected, and as late after it (a pregnancy, and two weeks). Ours. */
@@ -53,8 +54,7 @@ function faultsOfExpected({ type, receivedOn, expectedOn = "", guardian1Given, g
   if (protection !== undefined) faults.push({ field: "protection", message: "Skyddet bedöms när barnet är fött. Lämna tomt." });
   if (!isNear)
     faults.push({ field: "expectedOn", message: "Stämmer dagen? Barnet ska väntas högst tio månader efter att anmälan kom in." });
-  if (guardian1Given === undefined || guardian1Family === undefined)
-    faults.push({ field: "guardian1Given", message: "Skriv den som väntar barnet: förnamn och efternamn." });
+  if (guardian1Given === undefined || guardian1Family === undefined) faults.push({ field: "guardian1Given", message: whoExpects });
   return faults;
 }
 

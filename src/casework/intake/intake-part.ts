@@ -16,6 +16,7 @@ import {
   contactSteps,
   feedbackSteps,
   intakeObstacles,
+  nameSteps,
   intakeSteps,
   protectionAgainSteps,
   reporterSteps,
@@ -111,6 +112,7 @@ export const intakes = definePart<Work>()({
   next: [
     { order: 5, about: "Anmälan", needs: [], of: birthSteps },
     { order: 10, about: "Anmälan", needs: ["intakes", "phases", "steps"], of: intakeSteps },
+    { order: 11, about: "Ärendet", needs: [], of: nameSteps },
     { order: 13, about: "Anmälan", needs: [], of: feedbackSteps },
   ],
   also: [

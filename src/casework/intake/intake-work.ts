@@ -2,7 +2,7 @@
 import { formatDateTime } from "../../platform/basics/dates.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { whyOf } from "../part/work.ts";
-import { birthLink } from "../people/links.ts";
+import { birthLink, correctChildLink } from "../people/links.ts";
 import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
 import type { IntakePart } from "./intake-schema.ts";
@@ -73,11 +73,17 @@ export function feedbackSteps(_parts: object, { dues }: Outlook): NextStep[] {
   return dues.filter((one) => one.ruleId === "feedback-to-reporter").map((one) => ({ text: one.label, href: one.href, why: one.sentence }));
 }
 
-/** The birth of a child who is expected is written, and who a child without a name is, is found out. */
+/** The birth of a child who is expected is written. */
 export function birthSteps({ child }: { readonly child: Born }, { caseId }: Outlook): NextStep[] {
   if (child.birth_date_known !== "väntat") return [];
   const why = "Det som har kommit in följer med till barnets ärende när det är fött.";
   return [{ text: "Barnet är fött, eller en ny dag", href: birthLink(caseId), why }];
+}
+
+/** Who a child without a name is, is found out; what must be done at once comes before it. */
+export function nameSteps({ child }: { readonly child: Born }, { caseId }: Outlook): NextStep[] {
+  if (child.name_known || child.birth_date_known === "väntat") return [];
+  return [{ text: "Skriv vem barnet är", href: correctChildLink(caseId), why: "Namn, födelsedag och nummer skrivs så snart de är kända." }];
 }
 
 /** A reporter by duty who has not asked may still do so. */

@@ -280,6 +280,22 @@ describe("the next steps", () => {
     expect(onwardStep(planning, today)).toBeUndefined();
   });
 
+  test("a child who is expected has its birth alone, and who a child without a name is comes after what must be done at once", () => {
+    const { child } = theCase({});
+    const guardian_claims = [{}] as unknown as CaseParts["guardian_claims"];
+    const expected = theCase({
+      child: { ...child, birth_date_known: "väntat" },
+      intakes: [intake({ protection: null, preliminary: null })],
+      guardian_claims,
+    });
+    expect(words(expected)).toEqual(["Barnet är fött, eller en ny dag"]);
+    expect(otherSteps(expected, [], today).flatMap(({ steps }) => steps.map((one) => one.text))).not.toContain(
+      "Skriv vad barnet har blivit lovat",
+    );
+    const nameless = theCase({ child: { ...child, name_known: false }, intakes: [intake({ protection: null, preliminary: null })] });
+    expect(words(nameless)).toEqual(["Bedöm om barnet behöver omedelbart skydd", "Skriv vem barnet är"]);
+  });
+
   test("a closed case has none", () => {
     const parts = theCase({ file: { ...theCase({}).file, closed_on: today } });
     expect(nextSteps(parts, today)).toEqual([]);

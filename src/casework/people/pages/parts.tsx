@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { populationAnswerLink } from "../links.ts";
+import { correctChildLink, populationAnswerLink } from "../links.ts";
 import { guardianFields, sourceFields } from "../guardian-fields.ts";
 
 /** The addresses of the pages about a child's guardians. Only identifiers stand in them. */
@@ -23,7 +23,7 @@ export const peopleLinks = {
   changeDetail: (caseId: string, personId: string, detailId: string) => `/arenden/${caseId}/personer/${personId}/uppgift/${detailId}`,
   population: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/folkbokforing`,
   populationAnswer: populationAnswerLink,
-  correctChild: (caseId: string) => `/arenden/${caseId}/barnet`,
+  correctChild: correctChildLink,
 } as const;
 
 /** The addresses of children who may stand here twice. Only identifiers stand in them. */

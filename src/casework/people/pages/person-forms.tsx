@@ -52,7 +52,7 @@ export const correctChildPage = defineForm({
   view: ({ data: { parts, child }, form }) => (
     <CaseFormPage
       parts={parts}
-      heading="Rätta barnets uppgifter"
+      heading={parts.child.name_known || child.birthDateKnown === "väntat" ? "Rätta barnets uppgifter" : "Skriv vem barnet är"}
       lead={`${child.givenName} ${child.familyName}`}
       back={{ href: peopleLinks.person(parts.file.id, child.id), text: "Barnet" }}
     >
