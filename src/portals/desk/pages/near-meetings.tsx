@@ -37,7 +37,7 @@ const List: FC<{ label: string; of: readonly (CalendarEntry & { readonly at: Dat
   <ul class="ds-list" aria-label={label}>
     {of.map((one) => (
       <li>
-        {stockholmDate(one.at) === today ? `${stockholmTime(one.at)} ` : `${dayWords(one.at)} ${stockholmTime(one.at)} `}
+        {stockholmDate(one.at) === today ? `I dag ${stockholmTime(one.at)} ` : `${dayWords(one.at)} ${stockholmTime(one.at)} `}
         <Link href={meetingLinks.meeting(one.caseId, one.id)}>{`${capital(one.kind ?? "")}, ${one.childName}`}</Link>
         {one.interpreter === null ? "" : `, tolk: ${one.interpreter}`}
       </li>
