@@ -70,7 +70,7 @@ function adultLetter(of: SummonsOf): LetterWords {
             ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
           ],
     ),
-    closing: `Har du frågor: ${meeting.contact}.\n${by}`,
+    closing: `Har du frågor? Kontakta ${meeting.contact}.\n${by}`,
   };
 }
 
