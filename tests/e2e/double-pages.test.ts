@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
@@ -200,5 +203,30 @@ test("the population register is asked from a person's page, and what it says is
     delete process.env["POPULATION_URL"];
     delete process.env["POPULATION_SECRET"];
     await new Promise((done) => server.close(done));
+  }
+});
+
+test("a register that answers in a file has said nothing yet, and the page does not say that all is as it stands", async () => {
+  const { house, app } = visit;
+  const identityNumber = numberAt(
+    children.filter((one) => one > "2012"),
+    41,
+  );
+  const sex = Number(identityNumber.at(-2)) % 2 === 0 ? "kvinna" : "man";
+  const { caseId } = await openCaseFor(house, { givenName: "Fia", identityNumber, birthDate: undefined, sex });
+  const { child } = await lookAt(house, caseId);
+  process.env["POPULATION_FOLDER"] = await mkdtemp(join(tmpdir(), "register-"));
+  try {
+    const page = await pageOf(false);
+    await page.goto(`${app.address}/arenden/${caseId}/personer/${child.id}/folkbokforing/svar`);
+    expect(await page.locator("main").innerText()).not.toContain("säger inget annat");
+    await page.goto(`${app.address}/arenden/${caseId}/personer/${child.id}/folkbokforing`);
+    await page.getByRole("button", { name: "Fråga folkbokföringen" }).click();
+    const after = await page.locator("main").innerText();
+    expect(after).toContain("Folkbokföringen har inte svarat än.");
+    expect(after).not.toContain("säger inget annat");
+    await page.context().close();
+  } finally {
+    delete process.env["POPULATION_FOLDER"];
   }
 });

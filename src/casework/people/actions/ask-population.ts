@@ -10,7 +10,7 @@ import { openRegister } from "../population/register.ts";
 import { receive } from "../population/receive.ts";
 import { leadingNumber } from "../words-of.ts";
 
-const outcomes = ["inget nytt", "något nytt", "svaret kommer i en fil", "numret är inte känt"] as const;
+export const populationAnswers = ["inget nytt", "något nytt", "svaret kommer i en fil", "numret är inte känt"] as const;
 
 /**
  * Asks the population register about somebody in the case, by the number that is known. What it says otherwise becomes notices of this case and of no other;
@@ -20,7 +20,7 @@ export const askPopulation = defineAction({
   name: "people.ask-population",
   title: "Hämta från folkbokföringen",
   input: z.object({ caseId: idField, personId: idField }),
-  output: z.object({ outcome: answer.oneOf(outcomes), notices: answer.count }),
+  output: z.object({ outcome: answer.oneOf(populationAnswers), notices: answer.count }),
   permit: [isResponsibleForCase],
   limit: { name: "people.ask-population", most: 60, seconds: 60 * 60, message: "Du har frågat folkbokföringen många gånger på kort tid." },
   async run(tx, { caseId, personId }, context) {

@@ -6,7 +6,7 @@ import { Alert, LawNote, LinkButton, Paragraph } from "../../../ui/components/te
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
-import { askPopulation } from "../actions/ask-population.ts";
+import { populationAnswers as answers, askPopulation } from "../actions/ask-population.ts";
 import { settlePopulation } from "../actions/settle-population.ts";
 import { openRegister } from "../population/register.ts";
 import { findPopulation } from "../queries/find-population.ts";
@@ -23,8 +23,8 @@ export const askPopulationPage = defineForm({
     return { parts, person };
   },
   action: askPopulation,
-  done: (_out, { params }) => peopleLinks.populationAnswer(params.caseId, params.personId),
-  notice: "Folkbokföringen är tillfrågad. Det som är något annat än vi vet står här.",
+  done: ({ outcome }, { params }) => `${peopleLinks.populationAnswer(params.caseId, params.personId)}?svar=${answers.indexOf(outcome)}`,
+  notice: "Folkbokföringen är tillfrågad.",
   view: ({ data: { parts, person }, form }) => (
     <CaseFormPage
       parts={parts}
@@ -36,8 +36,10 @@ export const askPopulationPage = defineForm({
         <Alert tone="info">
           Folkbokföringen är inte kopplad till programmet. Uppgifterna skrivs för hand, med folkbokföringen som källa.
         </Alert>
+      ) : person.identityNumber === null ? (
+        <Alert tone="info">Personen har inget nummer att fråga om. Skriv numret bland uppgifterna först.</Alert>
       ) : (
-        <Form form={form} submit="Fråga folkbokföringen" cancel={peopleLinks.person(parts.file.id, person.id)}>
+        <Form form={form} submit="Fråga folkbokföringen" draft={false} cancel={peopleLinks.person(parts.file.id, person.id)}>
           <Paragraph>
             Vi frågar om namn, adress, skydd, vårdnadshavare, död och flytt. Ett starkare skydd gäller genast. Allt annat går du igenom
             innan det skrivs in.
@@ -49,22 +51,30 @@ export const askPopulationPage = defineForm({
   ),
 });
 
+/** How it answered, for whoever has just asked: that nothing waits is not that it has answered. */
+const answerWords: Readonly<Record<(typeof answers)[number], string>> = {
+  "inget nytt": "Folkbokföringen säger inget annat än det som redan står.",
+  "något nytt": "Folkbokföringen säger något annat än det som står.",
+  "svaret kommer i en fil": "Folkbokföringen har inte svarat än. Svaret kommer i en fil. Det som är något annat än vi vet står då här.",
+  "numret är inte känt": "Folkbokföringen känner inte till numret. Kontrollera att det är rätt skrivet.",
+};
+
 /** What the register says otherwise: ticked and written in, or read. */
 export const populationAnswerPage = defineForm({
   path: "/arenden/:caseId/personer/:personId/folkbokforing/svar",
   title: "Uppgifter från folkbokföringen",
-  load: async ({ ask, params: { caseId, personId } }) => {
+  load: async ({ ask, params: { caseId, personId }, search }) => {
     const [parts, person, { notices: all }] = await Promise.all([
       partsOf(ask, caseId),
       ask(getPerson, { caseId, personId }),
       ask(findPopulation, { caseId, personId }),
     ]);
-    return { parts, person, all };
+    return { parts, person, all, answered: answers[Number(search.get("svar") ?? "none")] };
   },
   action: settlePopulation,
   done: (_out, { params }) => peopleLinks.person(params.caseId, params.personId),
   notice: "Uppgifterna är genomgångna.",
-  view: ({ data: { parts, person, all }, form }) => {
+  view: ({ data: { parts, person, all, answered }, form }) => {
     const waiting = all.filter((one) => one.outcome === null);
     const back = peopleLinks.person(parts.file.id, person.id);
     return (
@@ -74,7 +84,10 @@ export const populationAnswerPage = defineForm({
         lead={`${person.givenName} ${person.familyName}`}
         back={{ href: back, text: "Till personen" }}
       >
-        <Notices caption="Att gå igenom" rows={waiting} empty="Folkbokföringen säger inget annat än det som redan står." />
+        {answered === undefined ? null : (
+          <Alert tone={answered === "numret är inte känt" ? "warning" : "info"}>{answerWords[answered]}</Alert>
+        )}
+        <Notices caption="Att gå igenom" rows={waiting} empty="Inget väntar på att gås igenom." />
         {waiting.length > 0 ? (
           <Form form={form} submit="Spara" cancel={back}>
             {waiting.some((one) => one.canBeTaken) ? (
