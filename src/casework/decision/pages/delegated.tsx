@@ -5,6 +5,7 @@ import { FilterForm, Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import { filtered } from "../../../ui/filtered.ts";
 import { defineDownload, defineForm, definePage } from "../../../ui/page.tsx";
 import { pdfFile } from "../../../ui/pdf-file.ts";
 import { getLetterhead } from "../../letters/queries/get-letterhead.ts";
@@ -22,7 +23,7 @@ export const delegatedPage = definePage({
   path: boardLinks.delegated,
   title: "Delegationsbeslut",
   asks: findDelegated,
-  load: ({ ask, search }) => ask(findDelegated, period(search)),
+  load: ({ ask, search }) => filtered(period(search), (typed) => ask(findDelegated, typed)),
   view: ({ data }) => {
     const waiting = data.decisions.filter((one) => one.reportedOn === null).length;
     return (
@@ -33,8 +34,8 @@ export const delegatedPage = definePage({
           back={{ href: delegationPath, text: "Till delegationsordningen" }}
         />
         <FilterForm action={boardLinks.delegated}>
-          <DateField name="fran" value={data.from} values={[]} label="Från och med" />
-          <DateField name="till" value={data.to} values={[]} label="Till och med" />
+          <DateField name="fran" value={data.typed.from || data.from} values={[]} label="Från och med" error={data.faults["from"]} />
+          <DateField name="till" value={data.typed.to || data.to} values={[]} label="Till och med" error={data.faults["to"]} />
         </FilterForm>
         {data.whole ? null : <Alert tone="warning">Listan är för lång för att visas hel. Välj en kortare period.</Alert>}
         {data.decisions.length === 0 ? (

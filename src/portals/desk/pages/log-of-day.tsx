@@ -6,6 +6,7 @@ import { FilterForm } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, Details, Heading, LawNote, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import { filtered } from "../../../ui/filtered.ts";
 import { definePage } from "../../../ui/page.tsx";
 import { ProtectedMark } from "../../../casework/case/pages/due.tsx";
 import { caseLink } from "../../../casework/part/case-link.ts";
@@ -23,8 +24,8 @@ export const unitLogPage = definePage({
   path: unitLogPath,
   title: "Vem som har tagit del av enhetens ärenden",
   asks: findLogOfDay,
-  load: ({ ask, search }) => ask(findLogOfDay, { day: search.get("dag") ?? "" }),
-  view: ({ data: { day, lines, cut }, today }) => {
+  load: ({ ask, search }) => filtered({ day: search.get("dag") ?? "" }, (typed) => ask(findLogOfDay, typed)),
+  view: ({ data: { day, lines, cut, typed, faults }, today }) => {
     const people = grouped(lines, ({ staffId }) => staffId);
     const cases = grouped(lines, ({ caseId }) => caseId);
     return (
@@ -34,7 +35,7 @@ export const unitLogPage = definePage({
           lead={`${formatLong(day)}: ärenden som du leder, de som har läst utan uppdrag först. Din egen läsning står också här.`}
           back={{ href: "/arenden?visa=enhetens", text: "Enhetens ärenden" }}
         />
-        <DayFilter day={day} today={today} action={unitLogPath} />
+        <DayFilter day={day} typed={typed.day} fault={faults["day"]} today={today} action={unitLogPath} />
         {cut ? (
           <Alert tone="warning">Alla rader får inte plats. Välj en person i listan för att se hennes eller hans hela dag.</Alert>
         ) : null}
@@ -87,15 +88,16 @@ export const personLogPage = definePage({
   path: `${unitLogPath}/:staffId`,
   title: "Vad någon har tagit del av",
   asks: findLogOfDay,
-  load: ({ ask, search, params }) => ask(findLogOfDay, { day: search.get("dag") ?? "", staffId: params.staffId }),
-  view: ({ data: { day, lines }, params, today }) => (
+  load: ({ ask, search, params: { staffId } }) =>
+    filtered({ day: search.get("dag") ?? "" }, (typed) => ask(findLogOfDay, { ...typed, staffId })),
+  view: ({ data: { day, lines, typed, faults }, params, today }) => (
     <>
       <PageHead
         heading={lines[0]?.name ?? "Vad någon har tagit del av"}
         lead={`${formatLong(day)}: ärenden som du leder, de utan uppdrag först.`}
         back={{ href: `${unitLogPath}?dag=${day}`, text: "Till alla den dagen" }}
       />
-      <DayFilter day={day} today={today} action={`${unitLogPath}/${params.staffId}`} />
+      <DayFilter day={day} typed={typed.day} fault={faults["day"]} today={today} action={`${unitLogPath}/${params.staffId}`} />
       <Folded rows={lines} word="ärenden" none="Inget ärende som du leder den dagen.">
         {(rows) => (
           <Table
@@ -144,10 +146,16 @@ const Child: FC<{ of: LookedAt }> = ({ of }) => (
   </>
 );
 
-const DayFilter: FC<{ day: string; today: string; action: string }> = ({ day, today, action }) => (
+const DayFilter: FC<{ day: string; typed: string; fault: string | undefined; today: string; action: string }> = ({
+  day,
+  typed,
+  fault,
+  today,
+  action,
+}) => (
   <>
     <FilterForm action={action} submit="Visa dagen">
-      <DateField {...{ id: "dag", name: "dag", value: day, values: [] }} label="Dag" />
+      <DateField {...{ id: "dag", name: "dag", value: typed || day, values: [] }} label="Dag" error={fault} />
     </FilterForm>
     <Paragraph>
       <Link href={`${action}?dag=${addDays(day, -1)}`}>Dagen före</Link>
