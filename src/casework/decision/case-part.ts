@@ -31,8 +31,8 @@ import {
 import type { Recorded } from "../investigation/case-part.ts";
 import { investigationLinks } from "../investigation/links.ts";
 import { investigationTime } from "../investigation/rules.ts";
-import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
+import { phaseSteps } from "../participation/phase-work.ts";
 import { missingIn } from "../participation/phase-steps.ts";
 import { nameInCase } from "../people/name-in-case.ts";
 import { decisionLinks } from "./links.ts";

@@ -1,8 +1,8 @@
 /** What is to be done about interventions. Pure. */
 import { capital } from "../../platform/basics/text.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
-import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
+import { phaseSteps } from "../participation/phase-work.ts";
 import { isOver } from "./intervention-schema.ts";
 import type { InterventionPart } from "./intervention-schema.ts";
 import { interventionLinks } from "./links.ts";

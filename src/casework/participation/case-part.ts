@@ -7,27 +7,17 @@ import { z } from "zod";
 import { capital, stopped } from "../../platform/basics/text.ts";
 import { columnsShown, describedBy, journalLines, partOf } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
-import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { caseLink } from "../part/case-link.ts";
 import { definePart, writtenBy } from "../part/case-part.ts";
 import type { CaseQuestion } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import { columnsOf, rowsOf } from "../part/rows-of.ts";
-import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
+import type { Place } from "../part/work.ts";
 import { stepOutcomes, understandings } from "./codes.ts";
 import { conversationFields } from "./conversation-fields.ts";
-import {
-  conversationLink,
-  encounterLink,
-  missingIn,
-  missingStepLink,
-  openPhases,
-  phaseAmong,
-  recordedConversationLink,
-  stepLink,
-  stepsToTake,
-} from "./phase-steps.ts";
+import { conversationLink, encounterLink, missingIn, openPhases, recordedConversationLink, stepLink } from "./phase-steps.ts";
+import { amongOpen, phaseObstacles, tellingSteps, tryAgain } from "./phase-work.ts";
 import { promisesPart } from "./promise-part.ts";
 import { REASON_LABELS, STEP_LABELS } from "./rules.ts";
 import type { Reason, Step } from "./rules.ts";
@@ -108,13 +98,16 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).length > 1)
-            .map((one) => ({ text: `Dokumentera mötet och stegen i det (${among(parts, one)})`, href: encounterLink(caseId, one.id) })),
+            .map((one) => ({ text: `Dokumentera mötet och stegen i det (${amongOpen(parts, one)})`, href: encounterLink(caseId, one.id) })),
       },
       {
         order: 10,
         about: "Samtal och anteckningar",
         of: (parts, { caseId }) =>
-          openPhases(parts).map((one) => ({ text: `Dokumentera samtal (${among(parts, one)})`, href: conversationLink(caseId, one.id) })),
+          openPhases(parts).map((one) => ({
+            text: `Dokumentera samtal (${amongOpen(parts, one)})`,
+            href: conversationLink(caseId, one.id),
+          })),
       },
       {
         order: 40,
@@ -123,10 +116,13 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).includes("hörd"))
-            .map((one) => ({ text: `Skriv varför barnet inte har hörts (${among(parts, one)})`, href: stepLink(caseId, one.id, "hörd") })),
+            .map((one) => ({
+              text: `Skriv varför barnet inte har hörts (${amongOpen(parts, one)})`,
+              href: stepLink(caseId, one.id, "hörd"),
+            })),
       },
     ],
-    obstacles: [{ order: 50, needs: ["phases", "steps"], of: obstacles }],
+    obstacles: [{ order: 50, needs: ["phases", "steps"], of: phaseObstacles }],
   });
 
 const steps = definePart<Participation>()({
@@ -191,70 +187,6 @@ export const participationParts = {
   conversations,
   promises: promisesPart,
 };
-
-const among = ({ phases }: Phases, of: PhasePart, kind?: string) =>
-  phaseAmong(
-    phases.filter((one) => one.closed_on === null),
-    of,
-    kind,
-  );
-
-const nearWords: Readonly<Record<Step, string>> = {
-  informerad: "Informera barnet",
-  hörd: "Samtala med barnet",
-  vägd: "Väg in barnets åsikt",
-  berättad: "Berätta för barnet vad som beslutades",
-};
-
-/** The steps of a phase that lie near; those of `isDecided` end by telling the child. Several are done in one meeting, and recorded on one page. */
-export function phaseSteps(parts: Participation, caseId: string, of: PhasePart | undefined, isDecided = true): NextStep[] {
-  if (of === undefined) return [];
-  const near = stepsToTake(parts, of.id, isDecided).map((one) => ({
-    text: nearWords[one],
-    href: missingStepLink(caseId, of.id, one),
-    ...(one === "vägd" ? {} : ({ afterMeeting: true } as const)),
-  }));
-  const why = `Steg i ${among(parts, of, `${of.kind}en`)}.`;
-  if (near.length < 2) return near.map((one) => ({ ...one, why }));
-  const text = capital(listed(near.map((one) => one.text.toLowerCase())));
-  return [{ text, href: encounterLink(caseId, of.id), why, meets: near.map((one) => one.href), afterMeeting: true }];
-}
-
-/** Phases that end by telling the child, where the decision is taken. */
-function tellingSteps(parts: Participation, { caseId, dues }: Outlook): NextStep[] {
-  const waiting = new Set(dues.filter((one) => one.ruleId === "tell-the-child").map((one) => one.phaseId));
-  return openPhases(parts)
-    .filter((one) => waiting.has(one.id))
-    .flatMap((one) => {
-      const near = phaseSteps(parts, caseId, one);
-      // Everything is there and the phase is still open: telling the child is what closes it.
-      return near.length > 0 ? near : [{ text: nearWords.berättad, href: stepLink(caseId, one.id, "berättad"), afterMeeting: true }];
-    });
-}
-
-function tryAgain(_parts: object, { dues, today }: Outlook): NextStep[] {
-  return dues
-    .filter((one) => one.ruleId === "try-again" && one.dueOn !== null && one.dueOn <= today)
-    .map((one) => ({ text: one.label, href: one.href, why: `Planerat till ${one.dueOn}.` }));
-}
-
-const missingWords: Readonly<Record<Step, string>> = {
-  informerad: "Dokumentera att barnet har informerats",
-  hörd: "Dokumentera att barnet har fått komma till tals",
-  vägd: "Dokumentera hur barnets åsikt har vägts in",
-  berättad: "Dokumentera att barnet har fått veta vad som beslutades",
-};
-
-function obstacles(parts: Participation, { caseId }: Place): Obstacle[] {
-  return openPhases(parts).flatMap((one) => {
-    const missing = missingIn(parts, one.id);
-    return (missing.length > 0 ? missing : (["berättad"] as const)).map((lacking) => ({
-      text: `${capital(one.kind)}. Är det inte gjort, skriv varför.`,
-      href: missingStepLink(caseId, one.id, lacking),
-      action: missingWords[lacking],
-    }));
-  });
-}
 
 const conversationWords: Readonly<Record<ConversationPart["status"], string>> = {
   genomfört: "Samtal med barnet",

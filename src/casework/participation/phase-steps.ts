@@ -13,8 +13,8 @@ export type SomePhase = {
 };
 /** A record of a step, as far as it is looked for. */
 type SomeStep = { readonly phase_id: string; readonly step: string; readonly outcome: string; readonly try_again_on: string | null };
-type WithSteps<Record extends SomeStep = SomeStep> = { readonly steps: readonly Record[] };
-type WithPhases<Phase extends SomePhase = SomePhase> = { readonly phases: readonly Phase[] };
+export type WithSteps<Record extends SomeStep = SomeStep> = { readonly steps: readonly Record[] };
+export type WithPhases<Phase extends SomePhase = SomePhase> = { readonly phases: readonly Phase[] };
 
 const slugs: Readonly<Record<Step, string>> = { informerad: "informerad", hörd: "hord", vägd: "vagd", berättad: "berattad" };
 
