@@ -273,6 +273,15 @@ describe("a child that is expected", () => {
     expect(codeOf(await writes(caseId))).toBe("already-done");
   });
 
+  test("who was reported for violence late in the day is born: its days run from when that was known, of the whole of that day", async () => {
+    house.at("2026-03-02", "17:30");
+    const caseId = await caseOf(send(expected({ receivedAt: "17:15", reasons: ["fysiskt våld"] })));
+    house.at("2026-05-05");
+    valueOf(await writes(caseId));
+    const due = Object.fromEntries((await lookAt(caseId)).obligations.map((one) => [one.rule_id, one.due_on]));
+    expect(due).toMatchObject({ "immediate-protection": "2026-05-05", "violence-means-investigation": "2026-05-05" });
+  });
+
   test("is expected another day, and closed without an assessment where it is never born here", async () => {
     house.at("2026-03-02");
     const caseId = await caseOf(send(expected()));

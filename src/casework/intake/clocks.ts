@@ -60,7 +60,8 @@ const ofPreliminary = ["intake.intake", "intake.preliminary_assessment", "intake
 const preliminaryFacts = z.strictObject({ received_at: answer.momentText, extended_to: answer.day.nullable() });
 /** Preliminary assessments that nobody has decided in, of reports of violence or of others. */
 const undecided = (violence: boolean) => (of: OfCases) => sql`
-  select f.case_id, f.id, null::uuid, f.phase_id, f.opened_on, null::text, jsonb_build_object('received_at', i.received_at, 'extended_to',
+  select f.case_id, f.id, null::uuid, f.phase_id, f.opened_on, null::text, jsonb_build_object('received_at',
+    greatest(i.received_at, f.opened_on::timestamp at time zone 'Europe/Stockholm'), 'extended_to',
     (select max(x.extended_to) from intake.preliminary_extension x
       where x.municipality_id = f.municipality_id and x.case_id = f.case_id and x.preliminary_assessment_id = f.id))
   from intake.preliminary_assessment f

@@ -1,4 +1,5 @@
 import { stockholmDate, stockholmTime } from "../../../platform/basics/dates.ts";
+import { citationOn } from "../../../platform/law/provision.ts";
 import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -6,10 +7,10 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
+import { describeObligation } from "../../case/obligations.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { assessProtection } from "../actions/assess-protection.ts";
-import type { IntakeType } from "../codes.ts";
 import { protectionRows } from "../intake-words.ts";
 import { intakeLinks } from "../links.ts";
 import { immediateProtection } from "../rules.ts";
@@ -22,7 +23,7 @@ export const assessProtectionPage = defineForm({
   path: "/arenden/:caseId/skyddsbedomning/:intakeId",
   title: "Omedelbar skyddsbedömning",
   load: async ({ ask, params }) => {
-    const parts = await partsOf(ask, params.caseId, "intakes");
+    const parts = await partsOf(ask, params.caseId, "intakes", "obligations");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   action: assessProtection,
@@ -41,13 +42,13 @@ export const assessProtectionPage = defineForm({
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Skyddsbedömningen är sparad.",
-  view: ({ data: { parts, intake }, form }) => {
-    const clock = { type: intake.type as IntakeType, receivedAt: new Date(intake.received_at) };
+  view: ({ data: { parts, intake }, form, today }) => {
+    const due = parts.obligations.find((one) => one.rule_id === immediateProtection.id && one.subject_id === intake.id);
     return (
       <CaseFormPage parts={parts} heading="Behöver barnet omedelbart skydd?">
-        <ViolenceAlert of={intake} />
+        <ViolenceAlert of={intake} parts={parts} today={today} />
         <Columns aside={<IntakeCard of={intake} />}>
-          <LawNote>{immediateProtection.explain(clock, immediateProtection.apply(clock))}</LawNote>
+          <LawNote>{due ? describeObligation(due, today).sentence : citationOn("immediate-protection", today)}</LawNote>
           {intake.protections.length > 0 ? (
             <Card heading="Tidigare bedömningar">
               <SummaryList rows={protectionRows(intake)} />

@@ -37,7 +37,7 @@ export const openInvestigationPage = defineForm({
     const waits = applicationsWithoutInvestigation(parts).some((one) => one.id === intake.id);
     return (
       <CaseFormPage parts={parts} heading="Inled utredning">
-        <ViolenceAlert of={intake} />
+        <ViolenceAlert of={intake} parts={parts} today={today} />
         <Columns contextFirst aside={<IntakeCard of={intake} />}>
           <LawNote>{openInvestigationAtOnce.explain(input, openInvestigationAtOnce.apply(input))}</LawNote>
           {going ? (

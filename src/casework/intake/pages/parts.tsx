@@ -4,8 +4,8 @@ import type { Option } from "../../../ui/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../../ui/components/text.tsx";
 import { notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
+import { describeObligation } from "../../case/obligations.ts";
 import type { IntakePart } from "../intake-schema.ts";
-import { concernsViolence } from "../codes.ts";
 import { receivedWords, reporterWords } from "../intake-words.ts";
 import { violenceMeansInvestigation } from "../rules.ts";
 
@@ -40,13 +40,12 @@ export const IntakeCard: FC<{ of: IntakePart }> = ({ of }) => (
   </Card>
 );
 
-/** Reminds that violence means an investigation without delay; nothing when the report is not about violence. */
-export const ViolenceAlert: FC<{ of: IntakePart }> = ({ of }) => {
-  if (!concernsViolence(of.reasons)) return null;
-  const input = { concernsViolence: true, receivedOn: of.received_on };
-  return (
+/** Reminds that violence means an investigation without delay, in the words of its clock; nothing where no such clock runs. */
+export const ViolenceAlert: FC<{ of: IntakePart; parts: CaseWith<"obligations">; today: string }> = ({ of, parts, today }) => {
+  const due = parts.obligations.find((one) => one.rule_id === violenceMeansInvestigation.id && one.subject_id === of.preliminary?.id);
+  return due === undefined ? null : (
     <Alert tone="warning" heading="Våld">
-      {violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}
+      {describeObligation(due, today).sentence}
     </Alert>
   );
 };

@@ -87,12 +87,12 @@ export const preliminaryAssessmentPage = defineForm({
     const extended = preliminary.extensions.at(-1);
     return (
       <CaseFormPage parts={parts} heading="Förhandsbedömning: ska en utredning inledas?">
-        <ViolenceAlert of={intake} />
+        <ViolenceAlert of={intake} parts={parts} today={today} />
         <Columns contextFirst aside={<IntakeCard of={intake} />}>
           {clock ? (
             <>
               <DueTag of={clock} />
-              <LawNote>{clock.sentence}</LawNote>
+              {intake.violence ? null : <LawNote>{clock.sentence}</LawNote>}
             </>
           ) : null}
           {extended ? (

@@ -1,6 +1,5 @@
 import type { FC } from "hono/jsx";
 import type { StaffActor } from "../../../../platform/core/actor.ts";
-import { concernsViolence } from "../../../../casework/intake/codes.ts";
 import { violenceMeansInvestigation } from "../../../../casework/intake/rules.ts";
 import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, LinkButton, Paragraph } from "../../../../ui/components/text.tsx";
@@ -25,7 +24,7 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
   const nobody = !parts.staff.some((one) => one.role === "ansvarig");
   return (
     <Card heading="Nästa steg" tinted>
-      <ViolenceReminder parts={parts} />
+      <ViolenceReminder parts={parts} today={today} />
       {nobody ? (
         <>
           <Paragraph>Ingen är ansvarig för ärendet än.</Paragraph>
@@ -85,13 +84,9 @@ export const StepsOnTab: FC<{ parts: CaseParts; tab: CaseTab; today: string }> =
 };
 
 /** While a report about violence waits for its decision. */
-const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
-  const waiting = parts.intakes.find(
-    (one) => one.preliminary !== null && one.preliminary.decision === null && concernsViolence(one.reasons),
-  );
-  if (!waiting) return null;
-  const input = { concernsViolence: true, receivedOn: waiting.received_on };
-  return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
+const ViolenceReminder: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  const due = parts.obligations.find((one) => one.rule_id === violenceMeansInvestigation.id);
+  return due === undefined ? null : <Alert tone="warning">{describeObligation(due, today).sentence}</Alert>;
 };
 
 /**
