@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
@@ -75,6 +75,7 @@ async function opens(given: Readonly<Record<string, unknown>> = {}): Promise<Ope
   return { caseId, personId: (await lookAt(caseId)).child.id, number };
 }
 const record = (number: string, said: object) => ({ identityNumber: number, readOn: "2026-03-02", ...said });
+const guardianOf = (number: string) => ({ identityNumber: number, givenName: "Ny", familyName: "Mamma", from: "2026-01-01" });
 const asks = ({ caseId, personId }: Opened, who: StaffName = "caseworker") =>
   house.act(house.staff[who], askPopulation, { caseId, personId });
 const noticesOf = async ({ caseId, personId }: Opened) => valueOf(await house.read(me(), findPopulation, { caseId, personId })).notices;
@@ -177,11 +178,58 @@ describe("a peer is asked", () => {
     ["the answer is not in the form", '{"identityNumber":"x"}', "register-unreachable"],
     ["the answer is no JSON", "<html>", "register-unreachable"],
     ["the peer refuses", 403, "register-unreachable"],
-  ])("%s: nothing is changed", async (_which, answer, code) => {
+    ["a sign cannot be kept", (number) => record(number, { name: { givenName: "A\0lva", familyName: "Ek" } }), "register-unreachable"],
+    ["half a sign", (number) => record(number, { moved: { to: "\ud800", on: "2026-03-01" } }), "register-unreachable"],
+    ["a name that nobody sees", (number) => record(number, { name: { givenName: "\u200b", familyName: "Ek" } }), "register-unreachable"],
+    ["a day that is none of ours", (number) => record(number, { moved: { to: "Solna", on: "0000-01-01" } }), "register-unreachable"],
+    ["it was read in the future", (number) => ({ ...record(number, news), readOn: "2026-03-09" }), "register-unreachable"],
+    ["a death that is to come", (number) => record(number, { deceasedOn: "2026-03-09" }), "register-unreachable"],
+    [
+      "somebody is the child's guardian twice",
+      (number) => record(number, { guardians: [guardianOf(numberAt(children, 2)), guardianOf(numberAt(children, 2))] }),
+      "register-unreachable",
+    ],
+    ["the child is its own guardian", (number) => record(number, { guardians: [guardianOf(number)] }), "register-unreachable"],
+  ] satisfies readonly (readonly [string, string | number | ((number: string) => object), string])[])(
+    "%s: nothing is changed",
+    async (_which, answer, code) => {
+      const child = await opens();
+      await startPeer(typeof answer === "function" ? JSON.stringify(answer(child.number)) : answer);
+      expect(codeOf(await asks(child))).toBe(code);
+      expect(await noticesOf(child)).toEqual([]);
+    },
+  );
+
+  test("a peer that hangs holds no more than two questions, and the rest of the house goes on", async () => {
+    const some = [];
+    for (let n = 0; n < 4; n += 1) some.push(await opens());
+    const held: (() => void)[] = [];
+    const server = createServer((_request, response) => held.push(() => response.writeHead(503).end())).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    closing.push(() => new Promise((done) => server.close(done)));
+    process.env["POPULATION_URL"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/person`;
+    process.env["POPULATION_SECRET"] = secret;
+    const asked = some.map((one) => asks(one).then(codeOf));
+    // Two are refused at once, while two still wait for the peer.
+    const refused: unknown[] = [];
+    await new Promise<void>((done) => {
+      for (const one of asked) void one.then((code) => refused.push(code) === 2 && done());
+    });
+    expect([held.length, refused]).toEqual([2, ["register-unreachable", "register-unreachable"]]);
+    for (const end of held) end();
+    expect(await Promise.all(asked)).toEqual(Array.from({ length: 4 }, () => "register-unreachable"));
+  });
+
+  test("what was read before is no news, whatever file is read again; what is said anew after a change is", async () => {
     const child = await opens();
-    await startPeer(answer);
-    expect(codeOf(await asks(child))).toBe(code);
-    expect(await noticesOf(child)).toEqual([]);
+    await startPeer(JSON.stringify(record(child.number, { name: { givenName: "Alva", familyName: "Nysson" } })));
+    valueOf(await asks(child));
+    const old = { ...record(child.number, { name: { givenName: "Alva", familyName: "Gammelsson" } }), readOn: "2026-02-01" };
+    expect(valueOf(await takesIn({ records: [old] })).notices).toBe(0);
+    const ids = (await noticesOf(child)).map((one) => one.id);
+    valueOf(await settles(child, ids));
+    await sql`update people.person set family_name = 'Felsson' where id = ${child.personId}::uuid`.execute(house.database.owner);
+    expect(valueOf(await asks(child))).toEqual({ outcome: "något nytt", notices: 1 });
   });
 
   test("not where nothing is set up, where the secret is short or the address is not safe, nor of somebody without a number", async () => {
@@ -214,6 +262,15 @@ describe("a protection", () => {
         house.database.owner,
       );
     expect(rows).toEqual([]);
+  });
+
+  test("that was lowered here and stands in the register still is written anew when it is read anew", async () => {
+    const child = await opens();
+    valueOf(await takesIn({ records: [record(child.number, { protection })] }));
+    await sql`update people.person set protected_identity = 'ingen' where id = ${child.personId}::uuid`.execute(house.database.owner);
+    house.at("2026-03-03");
+    valueOf(await takesIn({ records: [{ ...record(child.number, { protection }), readOn: "2026-03-03" }] }));
+    expect((await lookAt(child.caseId)).child.protected_identity).toBe("skyddad folkbokföring");
   });
 
   test("that is weaker changes nothing: it is read", async () => {
@@ -258,6 +315,27 @@ describe("a folder", () => {
     expect(await waitingFiles(folder)).toEqual([]);
     expect((await noticesOf(child)).map((one) => one.said)).toEqual(["Avliden 2026-03-01"]);
     expect(valueOf(await takesIn(file))).toMatchObject({ notices: 0 });
+  });
+
+  test("a link, a folder, a file without end or in another encoding is not read, and one of the same name is not lost", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "folkbokforing-"));
+    await mkdir(join(folder, "in", "mapp.json"), { recursive: true });
+    await mkdir(join(folder, "klart"));
+    await writeFile(join(folder, "secret"), "another's");
+    await symlink(join(folder, "secret"), join(folder, "in", "lank.json"));
+    await writeFile(join(folder, "in", "latin.json"), Buffer.from([0x22, 0xe5, 0x22]));
+    await writeFile(join(folder, "in", "stor.json"), "");
+    await truncate(join(folder, "in", "stor.json"), 3_000_000_000);
+    await writeFile(join(folder, "in", "hel.json"), "nytt");
+    await writeFile(join(folder, "klart", "hel.json"), "gammalt");
+    const files = await waitingFiles(folder);
+    const read = await Promise.all(files.map(async (one) => [one.name, await one.read()]));
+    expect(read).toEqual([["hel.json", "nytt"], ...["lank.json", "latin.json", "mapp.json", "stor.json"].map((name) => [name, undefined])]);
+    await files[0]?.done();
+    const done = await readdir(join(folder, "klart"));
+    expect(await Promise.all(done.map((name) => readFile(join(folder, "klart", name), "utf8")))).toHaveLength(2);
+    expect(await readFile(join(folder, "klart", "hel.json"), "utf8")).toBe("gammalt");
+    await rm(folder, { recursive: true });
   });
 
   test("a file with a fault is told by its place, and nothing of it is taken or said", async () => {

@@ -7,12 +7,10 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { isTheProgram } from "../../../platform/core/permit.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { isGuardianOn } from "../guardian-on.ts";
-import { readFileOf } from "../population/record.ts";
+import { longestFile, readFileOf } from "../population/record.ts";
 import { receive } from "../population/receive.ts";
 import type { Place } from "../population/receive.ts";
 
-/** More than a night's changes of a municipality are. */
-const longestFile = 8_000_000;
 const input = z.object({
   populationFile: about(z.string().max(longestFile, "Filen är för stor. Dela den."), { label: "Fil från folkbokföringen" }),
 });
@@ -29,7 +27,7 @@ export const receivePopulation = defineAction<typeof input, z.output<typeof outp
   output,
   permit: [isTheProgram],
   async run(tx, { populationFile }, context) {
-    const read = readFileOf(populationFile);
+    const read = readFileOf(populationFile, context.today);
     if (!read.ok) return read;
     const { municipalityId } = context.actor;
     let [known, notices] = [0, 0];

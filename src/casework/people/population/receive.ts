@@ -12,7 +12,14 @@ import { namesAgree } from "../names.ts";
 import type { PopulationRecord } from "./record.ts";
 
 type Kind = CodeOf<"people.population_notice.kind">;
-type Notice = { readonly kind: Kind; readonly said: object; readonly known: string | null; readonly from: string | null };
+type Notice = {
+  readonly kind: Kind;
+  readonly said: object;
+  readonly known: string | null;
+  readonly from: string | null;
+  /** A protection that is stronger than the one that is known. */
+  readonly isStronger?: boolean;
+};
 
 /** Who is written about and where; `isChild` in this case. */
 export type Place = { readonly caseId: string; readonly personId: string; readonly isChild: boolean };
@@ -25,10 +32,12 @@ type Known = {
   readonly protected_identity: CodeOf<"people.person.protected_identity">;
   readonly address: string | null;
   readonly guardians: readonly { readonly number: string | null; readonly name: string }[];
+  /** The latest day that the register was read of the person in the case; null where it never was. */
+  readonly read_on: string | null;
 };
 
 /**
- * Writes what is otherwise, once for each; gives how many notices are new. A protection that is stronger than what is known is written at once, in every
+ * Writes what is otherwise, once as long as the case knows the same; gives how many notices are new. A protection that is stronger than what is known is written at once, in every
  * case and for the same child where it stands here twice; nothing that tells where somebody protected lives is kept.
  */
 export async function receive(
@@ -45,8 +54,9 @@ export async function receive(
   let count = 0;
   for (const one of noticesOf(known, record, place.isChild)) {
     const id = newTouchedId(context);
+    const again = one.isStronger ? record.readOn : one.known;
     const digest = createHash("sha256")
-      .update(JSON.stringify([one.kind, one.said, one.from]))
+      .update(JSON.stringify([one.kind, one.said, one.from, again]))
       .digest();
     const added = await tx
       .insertInto("people.population_notice")
@@ -78,18 +88,32 @@ async function readKnown(tx: Tx, m: number, { caseId, personId }: Place, today: 
         and d.kind = 'folkbokföringsadress' and ${isStandingOn("d", today)} order by d.valid_from desc, d.id limit 1) as address,
       (select coalesce(json_agg(json_build_object('number', w.identity_number, 'name', g.given_name || ' ' || g.family_name) order by g.id), '[]')
         from people.standing_guardianship g join people.person w on w.municipality_id = g.municipality_id and w.id = g.guardian_id
-        where g.municipality_id = p.municipality_id and g.child_id = p.id and ${isGuardianOn("g", today)}) as guardians
+        where g.municipality_id = p.municipality_id and g.child_id = p.id and ${isGuardianOn("g", today)}) as guardians,
+      greatest((select max(n.read_on) from people.population_notice n where n.municipality_id = p.municipality_id and n.case_id = ${caseId}::uuid and n.person_id = p.id),
+        (select max(d.source_on) from people.standing_detail d where d.municipality_id = p.municipality_id and d.case_id = ${caseId}::uuid and d.person_id = p.id
+          and d.source = 'folkbokföringen' and d.kind = 'folkbokföringsadress'))::text as read_on
     from people.person p where p.municipality_id = ${m} and p.id = ${personId}::uuid for update of p`.execute(tx);
   return rows[0];
 }
 
+/** What can be said of somebody today and otherwise tomorrow: of a record that was read before another of the person it is no news. */
+const passing: readonly Kind[] = ["namn", "folkbokföringsadress", "vårdnadshavare", "skydd"];
+
 /** What the register says otherwise. Pure. */
 export function noticesOf(known: Known, record: PopulationRecord, isChild: boolean): readonly Notice[] {
+  const isOld = known.read_on !== null && record.readOn < known.read_on;
+  return otherwise(known, record, isChild).filter((one) => !isOld || one.isStronger === true || !passing.includes(one.kind));
+}
+
+function otherwise(known: Known, record: PopulationRecord, isChild: boolean): readonly Notice[] {
   const notices: Notice[] = [];
   const { name, address, protection, guardians, deceasedOn, moved } = record;
   const isProtected = known.protected_identity !== "ingen" || (protection !== undefined && protection.kind !== "ingen");
   if (protection && protection.kind !== known.protected_identity && known.protected_identity !== "fingerade personuppgifter")
-    notices.push({ kind: "skydd", said: { protection: protection.kind }, known: known.protected_identity, from: protection.from });
+    notices.push({
+      ...{ kind: "skydd", said: { protection: protection.kind }, known: known.protected_identity, from: protection.from },
+      isStronger: isMoreProtected(known.protected_identity, protection.kind),
+    });
   if (name && !namesAgree({ givenName: known.given_name, familyName: known.family_name }, name)) {
     const { givenName, familyName } = name;
     notices.push({

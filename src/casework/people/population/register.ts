@@ -1,9 +1,12 @@
 /** The ways to a population register that the operator has set up: a peer that is asked over HTTP, or a folder that files are dropped in. */
-import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stockholmDate } from "../../../platform/basics/dates.ts";
+import { newId } from "../../../platform/basics/identifiers.ts";
 import { readOutgoingUrl } from "../../../platform/basics/outgoing-url.ts";
 import { postSigned } from "../../../platform/messages/carriers/webhook.ts";
-import { readAnswer } from "./record.ts";
+import { longestFile, readAnswer } from "./record.ts";
 import type { PopulationRecord } from "./record.ts";
 
 /** What came of a question: the record, that nobody has the number, that the answer comes in a file, or that there was none. */
@@ -18,6 +21,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Fewer signs than this are no secret. */
 const shortestSecret = 32;
 const longestAnswer = 20_000;
+/** Whoever asks waits with the database: no longer than this, and no more than so many at once in a process, so that a register that hangs stops nobody else. */
+const longestWait = 8_000;
+const mostAtOnce = 2;
+let asking = 0;
 
 /** The register, by POPULATION_URL and POPULATION_SECRET, or POPULATION_FOLDER; undefined where none is set up, or it is set up in a way that is not safe. */
 export function openRegister(env: Environment = process.env): PopulationRegister | undefined {
@@ -31,10 +38,12 @@ export function openRegister(env: Environment = process.env): PopulationRegister
 function peer(url: URL, secret: string): PopulationRegister {
   return {
     async ask(identityNumber, { id, now }) {
+      if (asking >= mostAtOnce) return "unreachable";
+      asking += 1;
       const body = JSON.stringify({ ask: "person", identityNumber });
-      const answered = await postSigned({ url, secret }, body, now, { key: id, longestAnswer });
+      const answered = await postSigned({ url, secret }, body, now, { key: id, longestAnswer, longestWait }).finally(() => (asking -= 1));
       if ("fault" in answered || answered.status !== 200) return "unreachable";
-      const read = readAnswer(answered.text);
+      const read = readAnswer(answered.text, stockholmDate(now));
       // Somebody else's record is no answer.
       return read === undefined || (read !== "unknown" && read.identityNumber !== identityNumber) ? "unreachable" : read;
     },
@@ -59,17 +68,45 @@ function dropped(folder: string): PopulationRegister {
   };
 }
 
+type Waiting = {
+  readonly name: string;
+  /** Undefined for what is no file of its own (a link, a folder, a pipe), is larger than any file is, or is not written in UTF-8. */
+  readonly read: () => Promise<string | undefined>;
+  readonly done: () => Promise<void>;
+};
+
 /** The files that wait, in the order of their names, each with what to do when it has been read. */
-export async function waitingFiles(
-  folder: string,
-): Promise<readonly { readonly name: string; readonly read: () => Promise<string>; readonly done: () => Promise<void> }[]> {
+export async function waitingFiles(folder: string): Promise<readonly Waiting[]> {
   const [from, to] = [join(folder, "in"), join(folder, "klart")];
   await mkdir(from, { recursive: true });
   await mkdir(to, { recursive: true });
   const names = (await readdir(from)).filter((name) => name.endsWith(".json")).toSorted();
   return names.map((name) => ({
     name,
-    read: () => readFile(join(from, name), "utf8"),
-    done: () => rename(join(from, name), join(to, name)),
+    read: () => readOwnFile(join(from, name)),
+    async done() {
+      // What was read before by the same name stays.
+      const isTaken = await access(join(to, name)).then(
+        () => true,
+        () => false,
+      );
+      await rename(join(from, name), join(to, isTaken ? name.replace(/\.json$/u, `-${newId(new Date())}.json`) : name));
+    },
   }));
+}
+
+async function readOwnFile(path: string): Promise<string | undefined> {
+  try {
+    // A link is not followed and a pipe not waited for: whoever may drop a file is not whoever may read another's.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile() || stat.size > longestFile) return undefined;
+      return new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return undefined;
+  }
 }

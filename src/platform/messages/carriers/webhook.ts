@@ -3,7 +3,7 @@ import type { Carried, Carrier } from "../../core/post.ts";
 
 export type WebhookSettings = { readonly url: URL; readonly secret: string };
 
-const longestWait = 20_000;
+const usualWait = 20_000;
 /** What may be taken another time: too early, too many, or the other side's own trouble. */
 const passing = new Set([408, 409, 423, 425, 429]);
 
@@ -29,12 +29,16 @@ export function makeWebhook(settings: WebhookSettings): Carrier {
 /** What was answered to a signed POST: its status with what was read of its text, or why there was no answer. */
 export type Answered = { readonly status: number; readonly text: string } | { readonly fault: "timeout" | "unreachable" };
 
-/** Sends a signed body. `key`: what the receiver knows the same again by. `longestAnswer`: so many bytes of the answer are read; none unless told. Never throws. */
+/** Sends a signed body. `key`: what the receiver knows the same again by. `longestAnswer`: so many bytes of the answer are read; none unless told. `longestWait`: for all of it, in milliseconds. Never throws. */
 export async function postSigned(
   { url, secret }: WebhookSettings,
   body: string,
   at: Date,
-  { key, longestAnswer = 0 }: { readonly key?: string; readonly longestAnswer?: number } = {},
+  {
+    key,
+    longestAnswer = 0,
+    longestWait = usualWait,
+  }: { readonly key?: string; readonly longestAnswer?: number; readonly longestWait?: number } = {},
 ): Promise<Answered> {
   const moment = at.toISOString();
   try {
