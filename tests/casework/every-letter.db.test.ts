@@ -52,9 +52,14 @@ const anyLetter = defineLetter({
     ),
 });
 
-async function secretCase() {
+async function secretCase(given: object = {}) {
   const { house } = visit;
-  const one = await investigatedCase(house, { reporterCategory: "privatperson", reporterName: "Gun Grannström", feedbackRequested: "nej" });
+  const one = await investigatedCase(house, {
+    reporterCategory: "privatperson",
+    reporterName: "Gun Grannström",
+    feedbackRequested: "nej",
+    ...given,
+  });
   const { caseId, intakeId } = one;
   await house.do(me(), maskReporter, { caseId, intakeId, masked: "ja", ground: "fara för våld", maskReason: "Hot." });
   const { child, guardians } = await lookAt(house, caseId);
@@ -161,6 +166,40 @@ describe("what is protected", () => {
   });
 });
 
+test("an answer that is written in another case answers nothing, and keeps nobody from answering", async () => {
+  const [{ caseId }, other] = [await secretCase(), await secretCase()];
+  const { letterId, passages } = await made(caseId, "Gun kommer.");
+  const answers = { letterId, passages: passages.map(({ id }) => id), reason: "En annan Gun." };
+  await visit.house.do(me(), answerLetterPassages, { ...answers, caseId: other.caseId });
+  expect((await made(caseId, "Gun kommer.")).passages).toMatchObject([{ answered: false }]);
+  await visit.house.do(me(), answerLetterPassages, { ...answers, caseId });
+  expect((await made(caseId, "Gun kommer.")).passages).toMatchObject([{ answered: true }]);
+});
+
+test("an address is known by each of its lines, a number whatever stands beside it, a reporter by how she is reached too", async () => {
+  const { caseId, maria } = await secretCase({ reporterContact: "Alvägen 3, 072-111 22 33 eller 08-444 55 66" });
+  const where = { validFrom: "2026-01-01", source: "folkbokföringen", sourceOn: day };
+  for (const [kind, detail] of [
+    ["särskild postadress", "c/o Sara Vikander, Björkallén 7 lgh 1101, 123 45 Bortabo"],
+    ["telefon", "070-123 45 67 (mobil), jobb 08-765 43 21"],
+  ])
+    expect(codeOf(await visit.house.act(me(), addDetail, { caseId, personId: maria, kind, detail, ...where }))).toBe("ok");
+  const text = [
+    ...[
+      "Hon bor hos Sara Vikander.",
+      "Björkallén 7 är gul.",
+      "Ring 0701234567.",
+      "Eller 08 765 4321 på dagen.",
+      "Tåget till Bortabo går tio.",
+    ],
+    ...["Grannen på Alvägen 3 hörde.", "Numret är 0721112233.", "Ett annat är 08-44 45 566."],
+  ];
+  expect(await told(caseId, text.join("\n"))).toEqual([
+    ...["Grannen på Alvägen 3 hörde.", "Numret är 0721112233.", "Ett annat är 08-44 45 566."].map((one) => `vem som har anmält: ${one}`),
+    ...text.slice(0, 4).map((one) => `hur någon med skyddad identitet nås: ${one}`),
+  ]);
+});
+
 describe("the page", () => {
   test("shows what will be read before it leaves, and gives the file only when every passage is answered; without JavaScript", async () => {
     const { caseId, investigationId, johan } = await secretCase();
@@ -196,7 +235,8 @@ describe("the page", () => {
       expect(pdf.text).toContain(said);
     expect(pdf.roles).toContain("Figure");
     expect(pdf.title).toBe("Ett brev");
-    // The logo stays where only the words are changed.
+    // The logo stays where only the words are changed. The last that is set holds: of one moment there is no last.
+    visit.house.at("2026-03-03");
     await visit.house.do(leader, setLetterhead, { sender: "Socialtjänsten" });
     expect((await made(caseId, "Hej.")).letter.letterhead).toMatchObject({ sentBy: "Socialtjänsten", contact: null });
     expect((await made(caseId, "Hej.")).letter.letterhead.logo).toBe(letter.letter.letterhead.logo);

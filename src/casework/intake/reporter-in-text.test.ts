@@ -34,6 +34,21 @@ describe("a text names who reported", () => {
     expect(found("Testsson mår bra. Siv har hört av sig.", ["Alva Testsson"], granny)).toEqual(["Siv har hört av sig."]);
   });
 
+  test("whose name is made of names that are known is found by all of it, unless it is theirs who is known", () => {
+    const aunt = { name: "Anna Ek", contact: null };
+    const known = ["Lova Ek", "Anna Berg"];
+    expect(found("Anna är handläggare. Enligt Anna Ek är det sant. Lova Ek mår bra.", known, aunt)).toEqual([
+      "Enligt Anna Ek är det sant.",
+    ]);
+    expect(found("Enligt Anna Ek är det sant.", [...known, "Anna Maria Ek"], aunt)).toEqual([]);
+  });
+
+  test("every telephone and the street that she is reached by", () => {
+    const neighbour = { name: null, contact: "070-111 22 33, jobb 08-444 55 66; Alvägen 3, 123 45 Orten" };
+    const text = "Ring 0701112233. Ring 08-4445566. Alvägens hus är gult. I Orten regnar det.";
+    expect(found(text, [], neighbour)).toEqual(["Ring 0701112233.", "Ring 08-4445566.", "Alvägens hus är gult."]);
+  });
+
   test("only the sentence that does, each once, with an identifier of exactly its words", () => {
     const text = "Alva mår bra. Karin ringde.\nKarin ringde. Ingen svarade.";
     const [one, ...others] = passagesNaming([text, text], [karin], []);

@@ -1,5 +1,7 @@
 /** Whether a text says who has reported, where that is kept secret (26 kap. 5 § OSL): looked for by the words of the name, never changed. Pure. */
 import { createHash } from "node:crypto";
+import { contactWords, saysContact } from "../people/contact-words.ts";
+import type { Contacts } from "../people/contact-words.ts";
 import { folded, partsOf } from "../people/names.ts";
 
 /** Who reported as it was typed, "Karin Ek, Storskolan", and how she is reached. */
@@ -14,8 +16,6 @@ export type NamingPassage = {
 
 /** A shorter part of a name is in too many words. */
 const shortest = 3;
-/** As many digits as make a telephone number recognisable. */
-const fewestDigits = 6;
 /** What is written beside a name and is nobody's. */
 const titles = new Set(
   "rektor lärare läraren lärarinna kurator skolkurator sköterska skolsköterska läkare psykolog förskollärare förskolan skolan skola polis polisen socialsekreterare mamma pappa mormor morfar farmor farfar granne moster faster barnavårdscentralen barnpsykiatrin elevhälsan vårdcentralen mottagningen och vid från".split(
@@ -23,35 +23,45 @@ const titles = new Set(
   ),
 );
 
-type Sought = { readonly words: ReadonlySet<string>; readonly numbers: readonly string[]; readonly addresses: readonly string[] };
+type Sought = {
+  readonly words: ReadonlySet<string>;
+  /** Names of which every part is short or somebody's who is known, and which are nobody's of them: told by all of it together. */
+  readonly whole: readonly (readonly string[])[];
+  readonly contacts: Contacts;
+  readonly addresses: readonly string[];
+};
 
 function soughtOf(reporters: readonly SecretReporter[], known: readonly string[]): Sought {
   // The child's own name, and the reader's, tell nothing.
   const everybodys = new Set(known.flatMap(partsOf));
-  const words = reporters
-    .flatMap(({ name }) => (name ?? "").split(/[\s,;/()]+/u))
-    .filter((word) => /^\p{Lu}/u.test(word))
-    .flatMap(partsOf)
-    .filter((word) => word.length >= shortest && !everybodys.has(word) && !foldedTitles.has(word));
+  const named = reporters.map(({ name }) =>
+    (name ?? "")
+      .split(/[\s,;/()]+/u)
+      .filter((word) => /^\p{Lu}/u.test(word))
+      .flatMap(partsOf)
+      .filter((word) => !foldedTitles.has(word)),
+  );
+  const isOwn = (word: string): boolean => word.length >= shortest && !everybodys.has(word);
+  const isKnown = (parts: readonly string[]): boolean => known.some((one) => parts.every((part) => partsOf(one).includes(part)));
   const contacts = reporters.map(({ contact }) => contact ?? "");
   return {
-    words: new Set(words),
-    numbers: contacts
-      .map((contact) => contact.replaceAll(/\D/gu, "").slice(-fewestDigits))
-      .filter((digits) => digits.length === fewestDigits),
+    words: new Set(named.flat().filter(isOwn)),
+    whole: named.filter((parts) => parts.length > 1 && !parts.some(isOwn) && !isKnown(parts)),
+    contacts: contactWords(contacts),
     addresses: contacts.flatMap((contact) => contact.match(/[^\s,;<>]+@[^\s,;<>]+/gu) ?? []).map(folded),
   };
 }
 const foldedTitles: ReadonlySet<string> = new Set([...titles].map(folded));
 
 /** "Karin", and "Karins", whose it is. */
-const isOf = (word: string, { words }: Sought): boolean => words.has(word) || (word.endsWith("s") && words.has(word.slice(0, -1)));
+const isOf = (word: string, words: ReadonlySet<string>): boolean => words.has(word) || (word.endsWith("s") && words.has(word.slice(0, -1)));
 
-function names(passage: string, sought: Sought): boolean {
-  if (partsOf(passage).some((word) => isOf(word, sought))) return true;
-  const digits = passage.replaceAll(/\D/gu, "");
+function names(passage: string, { words, whole, contacts, addresses }: Sought): boolean {
+  const parts = partsOf(passage);
+  if (parts.some((word) => isOf(word, words))) return true;
+  if (whole.some((name) => name.every((part) => parts.some((word) => isOf(word, new Set([part])))))) return true;
   const plain = folded(passage);
-  return sought.numbers.some((number) => digits.includes(number)) || sought.addresses.some((address) => plain.includes(address));
+  return saysContact(passage, contacts) || addresses.some((address) => plain.includes(address));
 }
 
 /** An identifier made of the words, so that the same words have the same one. */
@@ -70,7 +80,8 @@ export function passagesNaming(
   known: readonly string[],
 ): readonly NamingPassage[] {
   const sought = soughtOf(reporters, known);
-  if (sought.words.size + sought.numbers.length + sought.addresses.length === 0) return [];
+  const { words, numbers } = sought.contacts;
+  if (sought.words.size + sought.whole.length + words.length + numbers.length + sought.addresses.length === 0) return [];
   return sentencesOf(texts)
     .filter((one) => names(one, sought))
     .map((passage) => ({ id: idOf(passage), passage }));

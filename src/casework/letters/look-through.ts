@@ -52,6 +52,8 @@ export async function lookThrough(tx: Tx, of: Looked): Promise<readonly LetterPa
     .selectFrom("intake.letter_passage_answer")
     .select("passage_id")
     .where("municipality_id", "=", municipalityId)
+    // Who answers for another case has answered nothing here.
+    .where("case_id", "=", caseId)
     .where("letter_id", "=", of.letterId)
     .execute();
   const known = new Set(answered.map((one) => one.passage_id));

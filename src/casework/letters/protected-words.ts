@@ -3,7 +3,7 @@ import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
 import { idOf, passagesNaming, sentencesOf } from "../intake/reporter-in-text.ts";
 import type { SecretReporter } from "../intake/reporter-in-text.ts";
-import { folded } from "../people/names.ts";
+import { contactWords, plainOf, saysContact } from "../people/contact-words.ts";
 
 /** What a passage may tell. */
 export const tellings = [
@@ -32,35 +32,8 @@ export type Protected = {
   readonly known: readonly string[];
 };
 
-/** As many digits as make a number recognisable, and as many signs as make an address or a sentence so. */
-const fewest = { digits: 6, address: 5, sentence: 15 } as const;
-
-const plainOf = (text: string): string =>
-  folded(text)
-    .replaceAll(/[^\p{L}\p{N}@]+/gu, " ")
-    .trim();
-const digitsOf = (text: string): string => text.replaceAll(/\D/gu, "");
-
-type Sought = { readonly words: readonly string[]; readonly numbers: readonly string[] };
-
-/** A street with its number, an e-mail address or a name as it stands; of a telephone or an identity number the last digits. */
-function soughtOf(contacts: readonly string[]): Sought {
-  const isNumber = (text: string): boolean => /^[\d\s()+./–-]+$/u.test(text);
-  const words = contacts
-    .filter((one) => !isNumber(one))
-    .map((one) => plainOf(one.split(/[,\n]/u)[0] ?? ""))
-    .filter((one) => one.length >= fewest.address);
-  const numbers = contacts
-    .filter(isNumber)
-    .map((one) => digitsOf(one).slice(-fewest.digits))
-    .filter((one) => one.length === fewest.digits);
-  return { words, numbers };
-}
-
-const hasContact = (passage: string, { words, numbers }: Sought): boolean => {
-  const [plain, digits] = [` ${plainOf(passage)} `, digitsOf(passage)];
-  return words.some((one) => plain.includes(` ${one} `)) || numbers.some((one) => digits.includes(one));
-};
+/** As many signs as make a sentence recognisable. */
+const fewest = { sentence: 15 } as const;
 
 /** The sentences of what leaves that may tell something protected, each once, with what it may tell. */
 export function protectedPassages(
@@ -68,7 +41,10 @@ export function protectedPassages(
   { reporters, contacts, kept, known }: Protected,
 ): readonly Omit<LetterPassage, "answered">[] {
   const sentences = sentencesOf(texts);
-  const sought = soughtOf(contacts);
+  const reached = contactWords(contacts);
+  // Who is lived with may be whom the letter is to.
+  const names = new Set(known.map(plainOf));
+  const sought = { ...reached, words: reached.words.filter((one) => !names.has(one)) };
   const keptSentences = sentencesOf(kept)
     .map(plainOf)
     .filter((one) => one.length >= fewest.sentence);
@@ -81,7 +57,7 @@ export function protectedPassages(
   };
   const found: readonly (readonly [LetterPassage["tells"], readonly string[]])[] = [
     ["vem som har anmält", passagesNaming(texts, reporters, known).map(({ passage }) => passage)],
-    ["hur någon med skyddad identitet nås", sentences.filter((one) => hasContact(one, sought))],
+    ["hur någon med skyddad identitet nås", sentences.filter((one) => saysContact(one, sought))],
     ["något som inte får visas för vårdnadshavare", sentences.filter(isKept)],
   ];
   // What a passage is answered about is one thing: the same words that may tell two things are two passages.
