@@ -9,6 +9,7 @@ import { setLetterhead } from "../../src/casework/letters/actions/set-letterhead
 import { defineLetter } from "../../src/casework/letters/define-letter.ts";
 import { letterPdf } from "../../src/casework/letters/letter.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
+import { getDraftLetter } from "../../src/casework/party/queries/get-draft-letter.ts";
 import { getCommunicationLetter } from "../../src/casework/party/queries/get-communication-letter.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
@@ -17,6 +18,8 @@ import { ok, valueOf } from "../../src/platform/basics/result.ts";
 import { findInRooms } from "../../src/platform/core/find-rooms.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
+import { openCaseFor } from "../support/casework.ts";
+import { adults, numberAt } from "../support/identities.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
 import { readPdf } from "../support/pdf.ts";
@@ -198,6 +201,33 @@ test("an address is known by each of its lines, a number whatever stands beside 
     ...["Grannen på Alvägen 3 hörde.", "Numret är 0721112233.", "Ett annat är 08-44 45 566."].map((one) => `vem som har anmält: ${one}`),
     ...text.slice(0, 4).map((one) => `hur någon med skyddad identitet nås: ${one}`),
   ]);
+});
+
+test("whoever expects the child that is not born is no guardian yet, and where she is stands in no letter of it; the log says whose it was", async () => {
+  const { maria } = await secretCase();
+  const { house } = visit;
+  const number = numberAt(adults, 7);
+  await sql`update people.person set identity_number = ${number} where id = ${maria}::uuid`.execute(house.database.owner);
+  const { caseId } = await openCaseFor(house, {
+    ...{ givenName: undefined, familyName: undefined, birthDate: undefined, childKnown: "väntat", expectedOn: "2026-05-01", sex: "okänt" },
+    ...{ guardian1Given: "Maria", guardian1Family: "Testsson", guardian1Number: number, guardian1Phone: "076-555 44 33" },
+  });
+  const text = "Hon bor på Gömstigen. Ring 0765554433. Barnet väntas i maj.";
+  const all = ["Hon bor på Gömstigen.", "Ring 0765554433."].map((one) => `hur någon med skyddad identitet nås: ${one}`);
+  expect(await told(caseId, text)).toEqual(all);
+  const { rows } = await sql<{
+    line: string;
+  }>`select to_jsonb(e)::text as line from audit.event e where e.action = 'letters.get-test-letter'
+    and e.case_id = ${caseId}::uuid`.execute(house.database.owner);
+  expect(rows.map(({ line }) => line.includes(maria))).toEqual([true]);
+  for (const { line } of rows) expect(line).not.toContain("Gömstigen");
+});
+
+test("words that are kept nowhere are tried so many times an hour and no more", async () => {
+  const { caseId, johan } = await secretCase();
+  const draft = { caseId, personId: johan, of: "kommunicering", words: "Hej.", day: "", appliedOn: "" };
+  expect(getDraftLetter.limit?.most).toBeLessThanOrEqual(60);
+  expect(codeOf(await visit.house.read(me(), getDraftLetter, draft))).toBe("ok");
 });
 
 describe("the page", () => {

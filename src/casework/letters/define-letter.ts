@@ -4,7 +4,7 @@ import { worksInCase } from "../../platform/access/permits.ts";
 import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { defineQuery } from "../../platform/core/door.ts";
-import type { Context, Query } from "../../platform/core/door.ts";
+import type { Context, OperationLimit, Query } from "../../platform/core/door.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { findLetterhead } from "./find-letterhead.ts";
 import { madeLetter, withLetterhead } from "./letter.ts";
@@ -54,6 +54,8 @@ export function defineLetter<Input extends OfCase>(of: {
   readonly name: string;
   readonly title: string;
   readonly input: Input;
+  /** How often one person may ask. */
+  readonly limit?: OperationLimit;
   readonly compose: (tx: Tx, at: LetterAt, input: z.output<Input>) => Promise<Result<Composed>>;
 }): LetterQuery<Input> {
   const letterOf = async (tx: Tx, at: LetterAt, input: z.output<Input>): Promise<Result<MadeLetter>> => {
@@ -64,7 +66,7 @@ export function defineLetter<Input extends OfCase>(of: {
     const letter = withLetterhead(said, { head: await findLetterhead(tx, municipalityId), madeAt, reference, by });
     const letterId = letterIdOf(of.kind, input);
     const { caseId } = input as { readonly caseId: string };
-    const passages = await lookThrough(tx, { municipalityId, caseId, letterId, receiver, by, letter });
+    const passages = await lookThrough(tx, { municipalityId, caseId, letterId, receiver, by, letter, touch: at.touch });
     return ok({ kind: of.kind, letterId, madeAt, letter, passages } as unknown as MadeLetter);
   };
   const query = defineQuery<Input, MadeLetter>({
@@ -73,6 +75,7 @@ export function defineLetter<Input extends OfCase>(of: {
     input: of.input,
     output: madeLetter as unknown as z.ZodType<MadeLetter>,
     permit: [worksInCase],
+    ...(of.limit === undefined ? {} : { limit: of.limit }),
     run: (tx, input, context) => letterOf(tx, context, input),
   });
   return { ...query, letterKind: of.kind, letterOf };

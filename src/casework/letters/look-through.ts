@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { findRooms } from "../../platform/core/find-rooms.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { findSecretReporters } from "../intake/secret-reporter.ts";
+import { contactWords, saysContact } from "../people/contact-words.ts";
 import { contactKinds, identityKinds } from "../people/detail-fields.ts";
 import { peopleOfCase } from "../people/in-case.ts";
 import type { LetterValues } from "./letter.ts";
@@ -19,6 +20,8 @@ type Looked = {
   /** Who writes. */
   readonly by: string;
   readonly letter: LetterValues;
+  /** Whose whereabouts a passage may tell stands in the log of whoever asked. */
+  readonly touch: (...ids: string[]) => void;
 };
 
 /** Every word of a letter that somebody may have written. */
@@ -41,13 +44,15 @@ export async function lookThrough(tx: Tx, of: Looked): Promise<readonly LetterPa
   // What the child keeps from guardians is no secret of the child's own letter.
   if (receiver.personId !== childId)
     for (const room of await (rooms ??= findRooms())) kept.push(...((await room.keptWords?.(tx, { municipalityId, caseId })) ?? []));
+  const hidden = await contactsOf(tx, of);
   const found = protectedPassages(textsOf(letter), {
     reporters: await findSecretReporters(tx, at, caseId, false),
-    contacts: await contactsOf(tx, of),
+    contacts: hidden.map(({ contact }) => contact),
     kept,
     known: [receiver.name, child, of.by, letter.letterhead.sentBy],
   });
   if (found.length === 0) return [];
+  of.touch(...new Set(hidden.filter(({ contact }) => isTold(contact, found)).map(({ id }) => id)));
   const answered = await tx
     .selectFrom("intake.letter_passage_answer")
     .select("passage_id")
@@ -69,14 +74,31 @@ async function childOf(tx: Tx, { municipalityId, caseId }: Looked): Promise<{ re
   return row;
 }
 
-/** How those of the case whose identity is protected are reached, whichever case has written it, but for the receiver. For the program alone. */
-async function contactsOf(tx: Tx, { municipalityId, caseId, receiver }: Looked): Promise<readonly string[]> {
-  const { rows } = await sql<{ contact: string }>`with hidden as (
+type Hidden = { readonly id: string; readonly contact: string };
+const isTold = (contact: string, found: readonly { readonly passage: string }[]): boolean =>
+  found.some(({ passage }) => saysContact(passage, contactWords([contact])));
+
+/**
+ * How those of the case whose identity is protected are reached, whichever case has written it, but for the receiver; and whoever expects the child that is not born,
+ * who is a guardian first at the birth. For the program alone.
+ */
+async function contactsOf(tx: Tx, { municipalityId, caseId, receiver }: Looked): Promise<readonly Hidden[]> {
+  const { rows } = await sql<Hidden>`with expecting as (
+      select p.municipality_id, p.id, p.phone, p.protected_identity, g.phone as claimed
+      from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.expects
+      join people.person p on p.municipality_id = g.municipality_id and p.identity_number = g.identity_number
+      where f.municipality_id = ${municipalityId} and f.id = ${caseId}::uuid),
+    hidden as (
       select p.municipality_id, p.id, p.phone from ${peopleOfCase(municipalityId, caseId)} w join people.person p on p.municipality_id = ${municipalityId} and p.id = w.person_id
-      where p.protected_identity <> 'ingen' and p.id is distinct from ${receiver.personId}::uuid)
-    select d.detail as contact from hidden h join people.standing_detail d on d.municipality_id = h.municipality_id and d.person_id = h.id
+      where p.protected_identity <> 'ingen' and p.id is distinct from ${receiver.personId}::uuid
+      union select e.municipality_id, e.id, coalesce(e.phone, e.claimed) from expecting e where e.protected_identity <> 'ingen')
+    select h.id, d.detail as contact from hidden h join people.standing_detail d on d.municipality_id = h.municipality_id and d.person_id = h.id
       and d.kind = any (${[...contactKinds, ...identityKinds]}::text[])
-    union select g.phone from hidden h join people.standing_guardianship g on g.municipality_id = h.municipality_id and g.guardian_id = h.id where g.phone is not null
-    union select h.phone from hidden h where h.phone is not null`.execute(tx);
-  return rows.map((row) => row.contact);
+    union select h.id, g.phone from hidden h join people.standing_guardianship g on g.municipality_id = h.municipality_id and g.guardian_id = h.id where g.phone is not null
+    union select h.id, h.phone from hidden h where h.phone is not null
+    union select f.child_id, g.phone from intake.case_file f
+      join people.person c on c.municipality_id = f.municipality_id and c.id = f.child_id and c.protected_identity <> 'ingen'
+      join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.expects and g.phone is not null
+      where f.municipality_id = ${municipalityId} and f.id = ${caseId}::uuid`.execute(tx);
+  return rows;
 }

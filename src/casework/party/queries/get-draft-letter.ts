@@ -23,6 +23,11 @@ export const getDraftLetter = defineLetter({
     day: optionalDate(),
     appliedOn: optionalDate(),
   }),
+  // What may tell something protected is said of words that are kept nowhere: so many words at a time can be tried, and no more.
+  limit: {
+    ...{ name: "party.get-draft-letter", most: 60, seconds: 60 * 60 },
+    message: "Du har förhandsgranskat många brev på kort tid.",
+  },
   async compose(tx, at, { caseId, personId, of, words, day, appliedOn }) {
     const head = await findLetterHead(tx, at, caseId, personId);
     if (!head.ok) return head;
