@@ -312,6 +312,26 @@ describe("a child that is expected", () => {
     const { doubles } = valueOf(await house.read(me(), findDoubles, { childId: child.id }));
     expect(doubles.map((one) => one.why)).toEqual(["väntat barn i samma familj"]);
     expect(other).not.toBe(caseId);
+    // Who is born is not made somebody expected, nor is the birth left unwritten; when it is written the two are one.
+    const born = (await lookAt(other)).child;
+    const [oneId = "", otherId = ""] = [child.id, born.id].toSorted();
+    const settles = (leads: string) => {
+      const same = { outcome: "samma", leads: leads === oneId ? "första" : "andra", decidedOn: "2026-05-10", reason: "Samma barn." };
+      return house.act(me(), settleDouble, { oneId, otherId, ...same, source: "id-handling", sourceOn: "2026-05-10" });
+    };
+    for (const id of [child.id, born.id]) expect(faultsOf(await settles(id))).toBe("outcome");
+    expect((await lookAt(other)).child).toMatchObject({ given_name: "Lo", birth_date_known: "dag" });
+    valueOf(await writes(caseId, { bornOn: "2026-04-28", givenName: "Lo", familyName: "Havande", sex: "okänt", sourceOn: "2026-05-10" }));
+    valueOf(await settles(born.id));
+    expect((await lookAt(caseId)).intakes[0]?.preliminary?.opened_on).toBe("2026-05-10");
+  });
+
+  test("and born stays so, whoever writes it in the database", async () => {
+    house.at("2026-03-02");
+    const caseId = await caseOf(send(reportOfConcern({ givenName: "Kim", familyName: "Född" })));
+    const { child } = await lookAt(caseId);
+    const again = sql`update people.person set birth_date_known = 'väntat' where id = ${child.id}::uuid`;
+    await expect(forge(again)).rejects.toMatchObject({ code: "FT153" });
   });
 });
 

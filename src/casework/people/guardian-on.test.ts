@@ -60,6 +60,7 @@ const readers: Readonly<Record<string, string>> = {
   "casework/people/database/people.keep_name_words.sql": "ever: somebody is found by the words of each name",
   "casework/people/database/people.now_guardian.sql": "no day: who the same guardian is now",
   "casework/people/database/people.open_guardian_claim.sql": "ever: what has been confirmed once is answered",
+  "casework/people/database/people.refuse_unborn_again.sql": "no day: who ever had a guardian is born",
   "casework/people/database/people.refuse_before_birth.sql": "no day: nobody is the guardian of a child who is not born",
   "casework/people/database/people.refuse_overlapping_guardianship.sql": "each day of the period",
   "casework/people/database/people.standing_guardianship.sql": "no day: what stands",

@@ -234,6 +234,7 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Skriv begäran när sex månader har gått (12 § FvL).",
     at: ["receivedOn"],
   },
+  FT153: { message: "Barnet är fött, och blir inte väntat igen.", hint: "Rätta dagen bland barnets uppgifter." },
   FT131: {
     message: "Instrumentet stod inte i kommunens lista den dagen.",
     hint: "Välj ett instrument som användes då, eller rätta dagen.",

@@ -40,6 +40,8 @@ export const settleDouble = defineAction({
     const first = input.leads === "första" ? input.oneId : input.otherId;
     const leads = input.outcome === "samma" ? (pair.one.id === first ? pair.one : pair.other) : undefined;
     const follows = leads && (leads === pair.one ? pair.other : pair.one);
+    // What the birth begins, it begins by being written: neither does who is born become somebody expected.
+    if (leads && follows && [leads, follows].some((one) => one.birthDateKnown === "väntat")) return invalidField("outcome", writeTheBirth);
     const fault = leads && follows && numberFault(leads, follows);
     if (fault) return fault;
     const id = newTouchedId(context);
@@ -59,6 +61,8 @@ export const settleDouble = defineAction({
     return ok({ outcomeId: id, outcome: input.outcome });
   },
 });
+
+const writeTheBirth = "Det ena barnet står som väntat. Skriv först i det ärendet att barnet är fött, och svara sedan här.";
 
 const settledMeanwhile = failed({
   code: "changed-meanwhile",
