@@ -1,9 +1,9 @@
 /** The ways to a population register that the operator has set up: a peer that is asked over HTTP, or a folder that files are dropped in. */
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stockholmDate } from "../../../platform/basics/dates.ts";
-import { newId } from "../../../platform/basics/identifiers.ts";
 import { readOutgoingUrl } from "../../../platform/basics/outgoing-url.ts";
 import { postSigned } from "../../../platform/messages/carriers/webhook.ts";
 import { longestFile, readAnswer } from "./record.ts";
@@ -90,7 +90,7 @@ export async function waitingFiles(folder: string): Promise<readonly Waiting[]> 
         () => true,
         () => false,
       );
-      await rename(join(from, name), join(to, isTaken ? name.replace(/\.json$/u, `-${newId(new Date())}.json`) : name));
+      await rename(join(from, name), join(to, isTaken ? name.replace(/\.json$/u, `-${randomUUID()}.json`) : name));
     },
   }));
 }

@@ -8,7 +8,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalDate, optionalId } from "../../../platform/core/fields.ts";
 import { caseTasks, tasksInCases } from "../../../casework/intake/case-tasks.ts";
-import { caseFile } from "../../../casework/intake/cases.ts";
+import { caseFile, childOfCase } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 
 const line = z.object({
@@ -51,7 +51,7 @@ export const findLogOfDay = defineQuery({
         from audit.event e where e.municipality_id = s.municipality_id and e.actor_id = s.id and e.at >= ${from} and e.at < ${to} and e.case_id is not null
         group by e.case_id) e
       join ${caseFile} c on c.municipality_id = s.municipality_id and c.id = e.case_id
-      join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+      join ${childOfCase}
       where s.municipality_id = ${actor.municipalityId} and ${who} and ${leadsCase(actor)}
       group by s.id, s.name, c.id, c.case_number, p.given_name, p.family_name, p.protected_identity
       order by max(e.at) desc, s.id, c.id limit ${most}`.execute(tx);
