@@ -558,7 +558,7 @@ describe("what is done is answered as the document says", () => {
     const waits = { caseId: slow.caseId, intakeId: slow.intakeId, personId: (await look(slow.caseId)).guardians[0]?.id };
     const { noticeId } = await does("party.tell-of-delay", { ...waits, toldOn: day, way: "brev", delayReason: "Läkaren dröjer." });
     const { decisionRequestId } = await does("party.receive-decision-request", { ...waits, receivedOn: day });
-    const typed = { of: "dröjsmål", words: "Läkaren dröjer.", day: "", appliedOn: "2025-08-25" };
+    const typed = { of: "dröjsmål", words: "Läkaren dröjer.", appliedOn: "2025-08-25" };
     await does("party.get-draft-letter", { caseId: slow.caseId, personId: waits.personId, ...typed });
     await does("party.get-delay-letter", { caseId: slow.caseId, noticeId });
     const notYet = { reasoning: "Utlåtandet kommer i maj." };

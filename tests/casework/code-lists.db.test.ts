@@ -37,6 +37,7 @@ const alike = 0.6;
 /** Where two lists are alike and differ on purpose: what the one has and the other has not, and why. */
 const onPurpose: Readonly<Record<string, string>> = {
   "fingerade personuppgifter": "the population register holds what is made up as if it were not",
+  "avliden|flyttat": "that somebody has died or moved away does not pass, whatever is read later",
   "inte nu": "a page about a whole meeting asks of each step, also where there is nothing to write of it",
   "rådgivning|öppen verksamhet": "what is open to anybody is granted to nobody",
   kontaktperson: "contact persons take an assessment and are no care, which another list is of",

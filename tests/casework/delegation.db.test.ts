@@ -187,7 +187,7 @@ describe("with an order", () => {
       });
     };
     test.each([
-      ["a decision that stands on nothing", { delegation_version: null }, {}, /no point of the delegation order/],
+      ["a decision that stands on nothing", { delegation_version: null }, {}, /a typed point where an order holds/],
       ["a version that does not hold", { delegation_version: 3 }, {}, /no point of the delegation order/],
       ["a point that is not there", { delegation_point: "9.9" }, {}, /maker_delegated_by_point/],
       ["another decision's point", { delegation_point: "2.1" }, {}, /does not cover/],
@@ -230,7 +230,7 @@ describe("with an order", () => {
           })
           .execute();
       });
-      await expect(corrected).rejects.toThrow(/no point of the delegation order/);
+      await expect(corrected).rejects.toThrow(/a typed point where an order holds/);
     });
     test("somebody without the degree", async () => {
       await expect(write({ staff_id: house.staff.colleague.staffId })).rejects.toThrow(/too low/);

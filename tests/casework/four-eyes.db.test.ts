@@ -186,7 +186,7 @@ describe("the database alone, as the program's role", () => {
     await expect(asApp(sql`delete from decision.second_eyes`)).rejects.toThrow(/permission denied/);
     const unseen =
       asApp(sql`with written as (insert into decision.approval_request (municipality_id, id, case_id, investigation_id, kind, proposal, waits, recorded_by, recorded_at)
-        values (${house.municipalityId}, gen_random_uuid(), ${one.caseId}, ${one.investigationId}, 'bevilja insats', 'x', false, ${me().staffId}, ${house.door.clock()})
+        values (${house.municipalityId}, gen_random_uuid(), ${one.caseId}, ${one.investigationId}, 'avsluta utredning utan insats', 'x', false, ${me().staffId}, ${house.door.clock()})
         returning waits) select 1 / (case when waits then 0 else 1 end) from written`);
     await expect(unseen).rejects.toThrow(/division by zero/);
     const backwards = sql`insert into decision.second_eyes (municipality_id, number, valid_from, kinds, why, recorded_by, recorded_at)
