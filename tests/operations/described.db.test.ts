@@ -147,13 +147,14 @@ describe("what the program measures and ends", () => {
       `a form or JSON ${usualBodyLimit / 1024 / 1024} MB, sign-on and sign-off ${openBodyLimit / 1024} kB, an upload ${MOST_MEGABYTES} MB`,
       `${failedSignOns.most} failed sign-ons a minute from one network`,
       `${refusedTokens.most} forged sign-offs`,
-      `${most("workplace.search-person")} searches for a person and ${most("workplace.open-in-emergency")} openings in emergency an hour`,
+      `${most("workplace.search-person")} searches for a person and ${most("workplace.open-in-emergency")} openings in emergency an hour for each person, ${most("people.ask-population")} questions to the population register and ${most("party.get-draft-letter")} drafts of a letter`,
       `two at once in each web process, ${mostPlaces.waiting} may wait | ${usualLimits.seconds} s, ${usualLimits.memoryBytes / MB} MB of memory, ${usualLimits.inputBytes / MB} MB of content | ${statusOf("document-too-large")}; ${statusOf("document-busy")} where`,
       `| ${seconds(usualPatience.head)}, ${seconds(usualPatience.body)}, ${seconds(usualPatience.piece)}, ${usualPatience.request / 60_000} minutes |`,
     ])
       expect(section).toContain(said);
     const limited = operations.filter((operation) => operation.limit).map((operation) => operation.name);
     expect(limited.sort()).toEqual([
+      "party.get-draft-letter",
       "people.ask-population",
       "workplace.open-in-emergency",
       "workplace.search-name",
