@@ -171,7 +171,6 @@ const responsibleOnly = [
   "investigation.sign-investigation",
   "people.confirm-guardian",
   "people.dismiss-claim",
-  "people.correct-child",
   "people.ask-population",
   "people.settle-population",
   "people.protect-person",
@@ -185,6 +184,7 @@ const responsibleOnly = [
 ];
 const responsibleOrLeader = [
   "intake.record-birth",
+  "people.correct-child",
   "people.correct-guardian",
   "people.end-guardianship",
   "people.withdraw-guardianship",

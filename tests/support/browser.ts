@@ -146,7 +146,9 @@ const crushed = `(() => {
   }
   // In a narrow window a value stands beside its heading, never under it.
   for (const cell of innerWidth < 704 ? document.querySelectorAll("main .f-table tbody td") : []) {
-    const beside = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell, "::before").width);
+    const heading = getComputedStyle(cell, "::before");
+    if (heading.content === "none") continue;
+    const beside = cell.getBoundingClientRect().left + parseFloat(heading.width);
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const place = document.createRange();

@@ -153,7 +153,7 @@ const IntakeFields: FC<{ form: FormState }> = ({ form }) => (
       <FieldsOf form={form} of={of} names={["receivedOn", "receivedAt"]} />
     </div>
     <FieldsOf form={form} of={of} names={["channel", "takenBy", "concern"]} />
-    <div class="f-many">
+    <div class="f-many f-many--short">
       <FieldOf form={form} of={of} name="reasons" />
     </div>
   </Fieldset>

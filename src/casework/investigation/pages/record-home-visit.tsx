@@ -43,9 +43,12 @@ export const recordHomeVisitPage = defineForm({
           <LawNote>{citationsOn(["contacts-in-investigation", "documentation"], today)}</LawNote>
         </div>
         <Form form={form} submit="Spara hembesöket" cancel={back.href}>
+          <div class="f-pair">
+            <FieldsOf {...all} names={["visitedOn", "visitedAt"]} />
+          </div>
           <FieldsOf
             {...all}
-            names={namesIn(visitFields)}
+            names={namesIn(visitFields).filter((name) => name !== "visitedOn" && name !== "visitedAt")}
             options={{ personId: parts.guardians.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })) }}
           />
           <Details

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { isResponsibleForCase } from "../../../platform/access/permits.ts";
+import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
@@ -42,7 +42,7 @@ export const correctChild = defineAction({
   title: "Rätta barnets uppgifter",
   input: formOf({ caseId: idField, mark: optionalText(24), ...correctionFields }),
   output: z.object({ changeId: answer.id, personId: answer.id }),
-  permit: [isResponsibleForCase],
+  permit: [isResponsibleForCase, leadsUnitOfCase],
   // What is corrected is not held against the birth date that was wrong.
   daysOfAnother: ["birthDate", "validFrom"],
   async run(tx, said, context) {

@@ -40,7 +40,7 @@ export type TableCase = z.output<typeof row>;
 const named = z.object({ id: answer.id, name: answer.text(200) });
 
 /** As many rows as a page of the table has. Ours: a screen or two. */
-const perPage = 22;
+const perPage = 20;
 
 /**
  * The open cases that somebody may see, as a table: a page of them in the order that is asked for, from after the case that ended the page before.
