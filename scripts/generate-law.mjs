@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { wordingsOf } from "../src/platform/law/provision.ts";
 import { provisions } from "../src/platform/law/provisions.ts";
+import { corrections, days, walks } from "../tests/documents/law-rows.ts";
 import { findRooms } from "../src/platform/core/find-rooms.ts";
 
 const root = new URL("../", import.meta.url);
@@ -98,6 +99,17 @@ function provisionRow(provision) {
   return `| ${row.map(cell).join(" | ")} |`;
 }
 
+/** The rows of what was once misread, with their tests by file and title. */
+function correctionRows(rows) {
+  return rows.map(({ what, law, proofs, lacks }) => {
+    const byFile = Map.groupBy(proofs, ([file]) => file);
+    const tests = [...byFile].map(([file, own]) => {
+      return `[${file.split("/").at(-1)}](../${file}): ${own.map(([, title]) => `"${title}"`).join("; ")}`;
+    });
+    return `| ${[lacks === undefined ? what : `${what}. _${lacks}_`, law, tests.join("<br>")].map(cell).join(" | ")} |`;
+  });
+}
+
 /** The whole page, formatted as the house formats; the same bytes for the same rules. */
 export async function renderLaw() {
   const lines = [
@@ -129,6 +141,15 @@ export async function renderLaw() {
     "| Citation | What | Act | Cited | Certainty | Rules |",
     "|---|---|---|---|---|---|",
     ...provisionIds.flatMap((id) => wordingsOf(id)).map(provisionRow),
+    "",
+    "## What was once misread, and what holds it now",
+    "",
+    "Each test by its file and its title, in a table of cases the first of its row; `tests/documents/law-rows.test.ts` tries that each is there.",
+    ...[
+      ["The corrections, in their order", corrections],
+      ["The walks that found them", walks],
+      ["The days that deadlines go wrong on", days],
+    ].flatMap(([heading, rows]) => ["", `### ${heading}`, "", "| What | Law | Tests |", "|---|---|---|", ...correctionRows(rows)]),
     "",
   ];
   const options = await resolveConfig(fileURLToPath(page));

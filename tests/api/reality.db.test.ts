@@ -639,6 +639,7 @@ describe("what is done is answered as the document says", () => {
     await does("intake.hand-over", { caseId: moved["caseId"], staffId: staff.colleague.staffId, ...leaving }, "leader");
     await does("workplace.find-cases", { sort: "-barn", late: true });
     await does("workplace.find-closed-cases", {}, "leader");
+    await does("workplace.find-retention", {}, "leader");
     await does("workplace.search-name", { name: "Prov" });
     const { viewId } = await does("workplace.save-view", { viewName: "Våld", violence: true });
     await does("workplace.get-calendar", { from: "2026-03-02" });

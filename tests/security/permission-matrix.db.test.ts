@@ -132,6 +132,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.set-unnamed-level": ["director", "operator"],
   "decision.set-urgent-mandate": ["director", "operator"],
   "decision.find-unit-load": ["leader", "otherLeader"],
+  "workplace.find-retention": ["leader", "otherLeader"],
   "decision.find-delegated": ["leader", "otherLeader"],
   "decision.report-delegated": ["leader", "otherLeader"],
   "decision.find-agenda": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],

@@ -4,6 +4,7 @@
  */
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
+import type { Tx } from "../../platform/database/connect.ts";
 
 /** The cases of all, without anything beside. */
 export const caseFile = sql`intake.case_file`;
@@ -36,6 +37,29 @@ export const closedEarlierThan = (municipalityId: number, caseId: string, maySee
   (k.closed_on, k.case_id) < (select e.closed_on, e.case_id from intake.case_closure e
     join ${caseFile} c on c.municipality_id = e.municipality_id and c.id = e.case_id
     where e.municipality_id = ${municipalityId} and e.case_id = ${caseId}::uuid and ${maySee})`;
+
+/** The closing `k` comes after that of a case, in the same order turned: the first closed first. Nothing where `maySee` does not hold, as above. */
+export const closedLaterThan = (municipalityId: number, caseId: string, maySee: RawBuilder<boolean>): RawBuilder<boolean> => sql<boolean>`
+  (k.closed_on, k.case_id) > (select e.closed_on, e.case_id from intake.case_closure e
+    join ${caseFile} c on c.municipality_id = e.municipality_id and c.id = e.case_id
+    where e.municipality_id = ${municipalityId} and e.case_id = ${caseId}::uuid and ${maySee})`;
+
+/** What the law keeps for different times in the case `c`, as `d`, for `join lateral (…) d on true`: looked up for each case that is read. */
+export const keptDocumentsOf = sql`(select
+    exists (select 1 from investigation.investigation u where u.municipality_id = c.municipality_id and u.case_id = c.id) as investigated,
+    exists (select 1 from intake.preliminary_decision v where v.municipality_id = c.municipality_id and v.case_id = c.id and v.result = 'inte inleda') as "notOpened",
+    exists (select 1 from intervention.intervention i where i.municipality_id = c.municipality_id and i.case_id = c.id
+      and i.type in ('familjehem', 'nätverkshem', 'jourhem', 'stödboende', 'HVB', 'SiS', 'skyddat boende')) as placed)`;
+
+/**
+ * The day of the last note in the file of each case's child: in any of the child's cases, whatever kind of record it is; null while one of them is open.
+ * Whoever asks learns no more than a search tells.
+ */
+export async function lastNotes(tx: Tx, municipalityId: number, childIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const { rows } = await sql<{ childId: string; lastNoteOn: string | null }>`select "childId", "lastNoteOn"
+    from intake.last_notes(${municipalityId}::smallint, ${sql.val([...childIds])}::uuid[]) as t("childId", "lastNoteOn")`.execute(tx);
+  return new Map(rows.map((one) => [one.childId, one.lastNoteOn]));
+}
 
 /** The case of a child that is open, or the latest: `(select …)` with its row, for `join lateral … c`. */
 export const latestCaseOf = (municipality: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => sql`(

@@ -7,6 +7,7 @@
  */
 import { consentProvisions } from "./provisions-consent.ts";
 import { decisionProvisions } from "./provisions-decision.ts";
+import { keepingProvisions } from "./provisions-keeping.ts";
 import { secrecyProvisions } from "./provisions-secrecy.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
@@ -265,6 +266,7 @@ export const provisions = [
   ...people,
   ...time,
   ...secrecyProvisions,
+  ...keepingProvisions,
 ];
 
 /** The ids of all provisions. */

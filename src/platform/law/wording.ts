@@ -14,6 +14,8 @@ type Act =
   | "KL"
   | "Barnkonventionen"
   | "HSLF-FS 2022:39"
+  | "HSLF-FS 2016:22"
+  | "SFS 1981:1370"
   | "SOSFS 2014:4"
   | "FOL"
   | "SFS 2022:1697"

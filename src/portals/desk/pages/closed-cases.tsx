@@ -1,13 +1,14 @@
 import { ageWords } from "../../../casework/people/born-words.ts";
+import { hasRole } from "../../../platform/core/actor.ts";
 import { isId } from "../../../platform/basics/identifiers.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { LawNote } from "../../../ui/components/text.tsx";
+import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { ProtectedMark } from "../../../casework/case/pages/due.tsx";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { findClosedCases } from "../queries/find-closed-cases.ts";
-import { closedCasesPath } from "./scopes.tsx";
+import { closedCasesPath, retentionPath } from "./scopes.tsx";
 import { Onward } from "./onward.tsx";
 
 /** Closed cases that one may see, the latest first. */
@@ -19,7 +20,7 @@ export const closedCasesPage = definePage({
     const after = search.get("efter");
     return { ...(await ask(findClosedCases, isId(after) ? { afterId: after } : {})), isFirst: !isId(after) };
   },
-  view: ({ data: { cases, nextAfter, isFirst }, today }) => (
+  view: ({ data: { cases, nextAfter, isFirst }, today, actor }) => (
     <>
       <PageHead heading="Avslutade ärenden" lead="De som du får öppna, det senast avslutade först." />
       <Table
@@ -47,6 +48,11 @@ export const closedCasesPage = definePage({
         ]}
       />
       <Onward first={closedCasesPath} nextAfter={nextAfter} isFirst={isFirst} />
+      {hasRole(actor, "team_leader") ? (
+        <Paragraph>
+          <Link href={retentionPath}>Gallring och bevarande</Link>
+        </Paragraph>
+      ) : null}
       <LawNote>
         Letar du efter ett visst barn, sök på namn, personnummer eller ärendenummer under Sök. Annat får inte vara sökbegrepp när ett ärende
         handläggs (15 § förordning 2001:637).

@@ -12,6 +12,9 @@ export const unitLogPath = "/logg";
 
 export const closedCasesPath = "/arenden/avslutade";
 
+/** What is kept of them, and when the rest is thinned. */
+export const retentionPath = `${closedCasesPath}/gallring`;
+
 /** The scope that the address of the list names. */
 export function scopeOf(shown: string | null): WorkListScope | undefined {
   return (Object.keys(addresses) as WorkListScope[]).find((scope) => addresses[scope] === shown);
