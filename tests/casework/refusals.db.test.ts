@@ -17,6 +17,7 @@ import { recordConversation } from "../../src/casework/participation/actions/rec
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { getWorkList } from "../../src/portals/desk/queries/get-work-list.ts";
+import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import { searchPerson } from "../../src/portals/desk/queries/search-person.ts";
 import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { confirmClaims, findOwnFamily, openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
@@ -109,15 +110,35 @@ describe("a closed case", () => {
 
   test("and to which municipality it is transferred, on what day that was asked for and answered (29 kap. 10 § SoL)", async () => {
     const it = await finishedCase();
-    expect(faultsOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat" }))).toBe("note");
-    // The database says the same: 0076-transferred-cases-say-to-whom.
-    const past = writeAsOwner(house, (tx) =>
-      sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
-        values (${house.municipalityId}, ${it.caseId}, '2026-03-02', 'överflyttat', ${me().staffId}, now())`.execute(tx),
+    const close = (given: object) => house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat", ...given });
+    const days = { transferRequestedOn: "2026-02-16", transferAcceptedOn: "2026-02-20" };
+    expect(faultsOf(await close({}))).toBe("transferredTo,transferRequestedOn,transferAcceptedOn");
+    expect(faultsOf(await close({ ...days, transferredTo: "Umeå", transferAcceptedOn: undefined }))).toBe("transferAcceptedOn");
+    expect(faultsOf(await close({ ...days, transferredTo: "Ankeborg" }))).toBe("transferredTo");
+    expect(faultsOf(await close({ ...days, transferredTo: "Umeå", transferAcceptedOn: "2026-02-15" }))).toBe("transferAcceptedOn");
+    const { rows } = await sql<{ code: string }>`select code from core.municipality where id = ${house.municipalityId}`.execute(
+      house.database.owner,
     );
-    await expect(past).rejects.toThrow(/transferred_case_says_to_whom/);
-    const note = "Umeå kommun. Begärt 2026-02-16, svar 2026-02-20.";
-    expect(codeOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "överflyttat", note }))).toBe("ok");
+    const own = rows[0]?.code.slice(0, 4) ?? "";
+    // The database says the same, whoever writes it.
+    const past = (to: string | null, asked: string | null, accepted: string | null, reason = "överflyttat") =>
+      writeAsOwner(house, (tx) =>
+        sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, transferred_to, transfer_requested_on, transfer_accepted_on, recorded_by, recorded_at)
+          values (${house.municipalityId}, ${it.caseId}, '2026-03-02', ${reason}, ${to}, ${asked}::date, ${accepted}::date, ${me().staffId}, now())`.execute(
+          tx,
+        ),
+      );
+    await expect(past(null, null, null)).rejects.toThrow(/transfer_was_asked_for_and_accepted/);
+    await expect(past("2480", "2026-02-16", null)).rejects.toThrow(/transfer_was_asked_for_and_accepted/);
+    await expect(past("2480", "2026-02-16", "2026-02-20", "flyttat")).rejects.toThrow(/transfer_was_asked_for_and_accepted/);
+    await expect(past("2480", "2026-02-20", "2026-02-16")).rejects.toThrow(/transfer_is_accepted_when_asked_for/);
+    await expect(past(own, "2026-02-16", "2026-02-20")).rejects.toThrow(/own municipality/);
+    expect(codeOf(await close({ ...days, transferredTo: "umeå" }))).toBe("ok");
+    const closed = await look(it.caseId);
+    const asked = { transferred_to: "2480", transfer_requested_on: "2026-02-16", transfer_accepted_on: "2026-02-20" };
+    expect(closed.file).toMatchObject(asked);
+    const told = timelineOf(closed).map((one) => one.text);
+    expect(told).toContain("Till Umeå: begärt 2026-02-16, övertaget 2026-02-20.");
   });
 });
 

@@ -210,7 +210,13 @@ describe.each([
     await me.button("Avsluta ärendet");
     const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
     expect(faults).toContain("svarade skriftligt (29 kap. 10 § SoL)");
-    await close(me, caseUrl, "flyttat", "Familjen har flyttat till Umeå.");
+    // With both it is, and what is told of it stands in the case.
+    await me.write("transferredTo", "Umeå");
+    await me.write("transferRequestedOn", "2026-04-10");
+    await me.write("transferAcceptedOn", "2026-04-13");
+    await me.button("Avsluta ärendet");
+    await me.open(`${caseUrl}/journal`);
+    expect(await me.words()).toContain("Till Umeå: begärt 2026-04-10, övertaget 2026-04-13.");
     await leave();
   });
 });

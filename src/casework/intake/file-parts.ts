@@ -6,6 +6,7 @@ import { moveIntake } from "./actions/move-intake.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { maySeeCase } from "../../platform/access/need-to-know.ts";
+import { findListedMunicipality } from "../../platform/basics/municipality-list.ts";
 import { capital, stopped } from "../../platform/basics/text.ts";
 import { answer } from "../../platform/core/answers.ts";
 import type { CaseEvent } from "../part/case-event.ts";
@@ -25,11 +26,18 @@ const filePart = describedBy(
     closed_on: answer.day.nullable(),
     closure_reason: answer.code.nullable(),
     closure_note: answer.text().nullable(),
+    /** The code of the municipality that has taken over the matter, and the days of the request and of its answer. */
+    transferred_to: answer.code.nullable(),
+    transfer_requested_on: answer.day.nullable(),
+    transfer_accepted_on: answer.day.nullable(),
     /** When the closing was written, and by whom. */
     closure_recorded_at: answer.momentText.nullable(),
     closed_by: writer,
   }),
-  { reason: "closure_reason", note: "closure_note" },
+  {
+    ...{ reason: "closure_reason", note: "closure_note", transferredTo: "transferred_to" },
+    ...{ transferRequestedOn: "transfer_requested_on", transferAcceptedOn: "transfer_accepted_on" },
+  },
 );
 type FilePart = z.output<typeof filePart>;
 
@@ -40,15 +48,16 @@ export const file = definePart<{ readonly file: FilePart }>()({
     m,
     c,
   }) => sql`(select json_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
-        'closure_reason', k.reason, 'closure_note', k.note, 'closure_recorded_at', k.recorded_at,
+        'closure_reason', k.reason, 'closure_note', k.note, 'transferred_to', k.transferred_to,
+        'transfer_requested_on', k.transfer_requested_on, 'transfer_accepted_on', k.transfer_accepted_on, 'closure_recorded_at', k.recorded_at,
         'closed_by', (select w.name from access.staff w where w.municipality_id = k.municipality_id and w.id = k.recorded_by))
       from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
       left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: {
     ...all("shown", "id", "case_number", "opened_on", "closed_on", "closure_reason", "closure_recorded_at", "closed_by"),
-    // A unit may be that of a part of the town.
-    ...all("text", "unit", "closure_note"),
+    // A unit may be that of a part of the town, and a family lives where its matter has gone.
+    ...all("text", "unit", "closure_note", "transferred_to", "transfer_requested_on", "transfer_accepted_on"),
   },
   events: [{ order: 110, of: ({ file: of }) => closingEvents(of) }],
   also: [{ order: 100, of: (_parts, { caseId }) => [{ text: "Avsluta ärendet", href: intakeLinks.close(caseId) }] }],
@@ -60,9 +69,15 @@ function closingEvents({
   closure_reason: reason,
   closure_note: note,
   closed_by: by,
+  transferred_to: to,
+  transfer_requested_on: requestedOn,
+  transfer_accepted_on: acceptedOn,
 }: FilePart): CaseEvent[] {
   if (on === null || recordedAt === null) return [];
-  return [{ on, recordedAt, kind: "beslut", heading: `Ärendet avslutades: ${reason ?? ""}`, text: note ?? undefined, by }];
+  const name = to === null ? null : (findListedMunicipality(to)?.name ?? to);
+  const transfer = name === null ? null : `Till ${name}: begärt ${requestedOn ?? ""}, övertaget ${acceptedOn ?? ""}.`;
+  const text = [transfer, note].filter((one) => one !== null).join(" ");
+  return [{ on, recordedAt, kind: "beslut", heading: `Ärendet avslutades: ${reason ?? ""}`, text: text === "" ? undefined : text, by }];
 }
 
 /** Who works in the case now. */

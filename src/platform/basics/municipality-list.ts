@@ -25,6 +25,12 @@ export function findListedMunicipality(code: string): ListedMunicipality | undef
   return listMunicipalities().find((listed) => listed.code === code);
 }
 
+/** The municipality (no district) that is called so, capital letters or not; undefined where none is. */
+export function findMunicipalityByName(name: string): ListedMunicipality | undefined {
+  const wanted = name.trim().toLocaleLowerCase("sv");
+  return listMunicipalities().find((listed) => listed.kind === "kommun" && listed.name.toLocaleLowerCase("sv") === wanted);
+}
+
 /** Municipalities whose name contains `words` (capital letters or not), at most `limit`; to suggest a code. */
 export function searchMunicipalities(words: string, limit: number): ListedMunicipality[] {
   const wanted = words.toLocaleLowerCase("sv");

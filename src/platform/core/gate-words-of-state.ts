@@ -115,6 +115,11 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Är det ett skrivfel eller liknande skriver du en rättelse.",
     at: ["kind"],
   },
+  FT171: {
+    message: "Ärendet flyttas över till en annan kommun, inte till den egna.",
+    hint: "Skriv vilken kommun som har tagit över det.",
+    at: ["transferredTo"],
+  },
   FT061: {
     message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

@@ -1146,6 +1146,12 @@ export interface IntakeCaseClosure {
   reason: CodeOf<"intake.case_closure.reason">;
   recorded_at: Timestamp;
   recorded_by: string;
+  transfer_accepted_on: string | null;
+  transfer_requested_on: string | null;
+  /**
+   * The code of the municipality that has taken over the matter.
+   */
+  transferred_to: string | null;
 }
 
 export interface IntakeCaseFile {

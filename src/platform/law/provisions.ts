@@ -9,6 +9,7 @@ import { consentProvisions } from "./provisions-consent.ts";
 import { decisionProvisions } from "./provisions-decision.ts";
 import { keepingProvisions } from "./provisions-keeping.ts";
 import { secrecyProvisions } from "./provisions-secrecy.ts";
+import { transferProvisions } from "./provisions-transfer.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
 const child = [
@@ -267,6 +268,7 @@ export const provisions = [
   ...time,
   ...secrecyProvisions,
   ...keepingProvisions,
+  ...transferProvisions,
 ];
 
 /** The ids of all provisions. */
