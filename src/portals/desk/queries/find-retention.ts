@@ -43,7 +43,7 @@ type Row = Omit<KeptCase, "kept" | "lastNoteOn"> & {
 };
 
 /** As many rows as a page has. Ours. */
-const perPage = 20;
+const perPage = 12;
 
 /**
  * What the law keeps of the closed cases of the unit, and when the rest is thinned, with the paragraph: the first closed first, a page from after the case that ended
