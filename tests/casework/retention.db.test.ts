@@ -59,7 +59,7 @@ describe("what is kept of a closed case", () => {
 
   test("for the research: whoever is born on the fifteenth", async () => {
     const caseId = await closedWithout({ givenName: "Disa", familyName: "Urval", birthDate: "2014-04-15" });
-    expect((await of(caseId))?.kept).toMatchObject([{ fate: "bevaras", words: "Bevaras för forskningen (16 kap. 4 § SoL)." }]);
+    expect((await of(caseId))?.kept).toMatchObject([{ fate: "bevaras", sentence: "Bevaras för forskningen (16 kap. 4 § SoL)." }]);
   });
 
   test("nothing is thinned while something of the same child goes on", async () => {

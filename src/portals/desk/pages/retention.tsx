@@ -61,7 +61,8 @@ export const retentionPage = definePage({
               <>
                 {one.kept.map((part) => (
                   <div>
-                    {documentWords[part.documents]}: {part.words} {part.from !== null && part.from <= today ? <Tag>Ska gallras</Tag> : null}
+                    {documentWords[part.documents]}: {part.sentence}{" "}
+                    {part.from !== null && part.from <= today ? <Tag>Ska gallras</Tag> : null}
                   </div>
                 ))}
               </>

@@ -26,7 +26,7 @@ const keptCase = z.object({
       fate: answer.oneOf(["bevaras", "väntar", "gallras"]),
       from: answer.day.nullable(),
       by: answer.day.nullable(),
-      words: answer.text(400),
+      sentence: answer.text(400),
     }),
   ),
 });
@@ -86,7 +86,7 @@ function keptOf(row: Row, lastNoteOn: string | null, today: string): KeptCase {
     const input = { documents, today, lastNoteOn, birthDate, birthDayKnown, municipalityCode };
     const { outcome, explanation } = applied(retention, input);
     const days = outcome.fate === "gallras" ? { from: outcome.from, by: outcome.by } : { from: null, by: null };
-    return { documents, fate: outcome.fate, ...days, words: explanation };
+    return { documents, fate: outcome.fate, ...days, sentence: explanation };
   });
   return { caseId, caseNumber, childName, protectedIdentity, closedOn, lastNoteOn, kept };
 }
