@@ -12,6 +12,7 @@ import type { CaseOfLife } from "./load/cases.ts";
 import { idFor } from "./load/desk.ts";
 import type { CasePaper, Desk } from "./load/desk.ts";
 import { writeAttachment } from "./load/attachments.ts";
+import { writeStatementChoices } from "./load/intervention.ts";
 import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeDemoNote } from "./load/notes.ts";
@@ -209,7 +210,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   const leader = staff.members.find((member) => member.role === "team_leader" && member.unit === caseworker.unit) ?? caseworker;
   const paper: CasePaper = {
     desk, life, random, caseId, childId: family.childId, caseworker: caseworker.id, leader: leader.id, name: family.name, guardians: family.guardians,
-    isOpen: one.endsOn === undefined,
+    isOpen: one.endsOn === undefined, said: [], planned: [],
   }; // prettier-ignore
   const opened = dateOf(one.openedOn),
     stamp = [caseworker.id, desk.at(one.openedOn, 8 * 60 + 10)];
@@ -220,6 +221,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   writeAround(paper, one);
   const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
   for (const investigation of investigations) writeInvestigation(paper, investigation);
+  writeStatementChoices(paper);
   writeAttachment(paper, one, place);
   if (random.chance(0.3)) {
     const day = Math.min(one.openedOn + random.whole(2, 30), one.endsOn ?? desk.municipality.referenceDay);

@@ -1,6 +1,6 @@
 // What the loader has at hand while it writes a life: the tables, the staff and the day it is.
 import { dateOf } from "../calendar.ts";
-import type { Life } from "../lives/types.ts";
+import type { Intervention, Life } from "../lives/types.ts";
 import type { DemoMunicipality } from "../municipality.ts";
 import type { Random } from "../random.ts";
 import type { Value } from "./copy.ts";
@@ -43,6 +43,10 @@ export type CasePaper = {
   readonly name: string;
   readonly guardians: readonly string[];
   readonly isOpen: boolean;
+  /** The talks in which the child said something, as they are written. */
+  readonly said: { readonly conversationId: string; readonly heldOn: number; readonly withheld: boolean }[];
+  /** The interventions that have been planned, as they are written. */
+  readonly planned: { readonly id: string; readonly one: Intervention }[];
 };
 
 /** The row's last columns: who wrote it and when. */

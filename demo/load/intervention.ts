@@ -1,7 +1,8 @@
 // The intervention: planning with the child, the plan, follow-ups, the ending.
 import { ageOn, dateOf } from "../calendar.ts";
 import { firstFollowUpAfter, followUpDays, measuredAt } from "../lives/follow-ups.ts";
-import type { Intervention } from "../lives/types.ts";
+import type { StatementChoice } from "../../src/casework/intervention/codes.ts";
+import type { Amount, Intervention } from "../lives/types.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { isAfterLimit } from "../../src/casework/intervention/begin.ts";
@@ -32,16 +33,48 @@ export function writeIntervention(paper: CasePaper, one: Intervention, investiga
   const days = followUpDays(one, life, desk.municipality.referenceDay);
   tables.plan.add(
     municipalityId, id, caseId, planning, followUp, dateOf(one.startedOn), text(`provider/${known("provider", one.type)}`), goals, text("childGoals"), one.used ?? "ja",
-    one.passedOn ?? "ja", one.passedOn === "nej" ? null : text("passedOn"),
-    one.passedOn === "ja" ? null : text(`notPassedOn/${known("notPassedOn", one.notPassedOn ?? "")}`), one.notPassedOn,
+    one.passedOn ?? "ja", null, one.passedOn === "ja" ? null : text(`notPassedOn/${known("notPassedOn", one.notPassedOn ?? "")}`), one.notPassedOn,
     dateOf(days[0] ?? one.startedOn + firstFollowUpAfter), ...stampOf(paper, one.startedOn, 16 * 60),
   ); // prettier-ignore
+  paper.planned.push({ id, one });
   writeBeginning(paper, one, one.startedOn, id);
   writeFollowUps(paper, one, place, id, followUp, days);
   if (one.endedOn === undefined) return;
   tables.ending.add(
     municipalityId, id, caseId, followUp, dateOf(one.endedOn), one.endReason ?? "annat", one.goals ?? wholly, tell(paper, "ending", one.endedOn), ...stampOf(paper, one.endedOn, 16 * 60),
   ); // prettier-ignore
+}
+
+/**
+ * What the provider of each planned intervention got of what the child has said, once all of it is written: as the life says it was passed on, and of what was
+ * said later as it was said. In a case that goes on the latest may still wait to be chosen of.
+ */
+export function writeStatementChoices(paper: CasePaper): void {
+  const { desk, life, caseId, said } = paper;
+  for (const { id, one } of paper.planned) {
+    const startedOn = one.startedOn ?? 0;
+    const all = said.flatMap((talk) => (talk.withheld ? ["berättat", "skyddat"] : ["berättat"]).map((part) => ({ ...talk, part })));
+    const ofPlan = all.filter(({ heldOn }) => heldOn <= startedOn);
+    const later = all.filter(({ heldOn }) => heldOn > startedOn && (one.endedOn === undefined || heldOn < one.endedOn));
+    const waits = one.endedOn === undefined && life.number % 5 === 0 ? 1 : 0;
+    const add = (statement: (typeof all)[number], day: number, choice: StatementChoice): void => {
+      const words = choice === "begränsat" ? tell(paper, "passedOn", day) : null;
+      desk.tables.statementChoice.add(
+        desk.municipalityId, idFor(desk, life, day, `val/${id}/${statement.conversationId}/${statement.part}`), caseId, id, statement.conversationId, statement.part,
+        choice, words, choice === "i sin helhet" ? null : (one.notPassedOn ?? "annat"), ...stampOf(paper, day, 16 * 60),
+      ); // prettier-ignore
+    };
+    for (const [n, statement] of ofPlan.entries()) add(statement, startedOn, choiceOf(one.passedOn ?? "ja", n, ofPlan.length));
+    for (const statement of later.slice(0, later.length - waits))
+      add(statement, Math.min(statement.heldOn + 1, desk.municipality.referenceDay), "i sin helhet");
+  }
+}
+
+/** Together they come to what the life says: all in full, none, or the last of several not and a single one in other words. */
+function choiceOf(passedOn: Amount, n: number, of: number): StatementChoice {
+  if (passedOn !== "delvis") return passedOn === "ja" ? "i sin helhet" : "inte";
+  if (of === 1) return "begränsat";
+  return n === of - 1 ? "inte" : "i sin helhet";
 }
 
 function writePlanning(paper: CasePaper, one: Intervention, place: number, id: string): string {

@@ -180,6 +180,7 @@ function writeConversation(paper: CasePaper, phase: PhaseToWrite, phaseId: strin
     isTalk && (isLatest || random.chance(0.4)) ? tell(paper, "nextStep", one.heldOn, { facts: [phase.kind] }) : null, isLatest && isTalk ? dateOf(referenceDay + 2 + (life.number % 9)) : null,
     ...stampOf(paper, one.heldOn, minute + 60),
   ); // prettier-ignore
+  if (isTalk) paper.said.push({ conversationId: conversationId(paper, one), heldOn: one.heldOn, withheld });
 }
 
 function conversationId(paper: CasePaper, one: Conversation): string {

@@ -63,6 +63,7 @@ export function caseworkTables() {
     appealForwarding: table("party.appeal_forwarding", "municipality_id", "appeal_id", "case_id", "tried_on", "outcome", "forwarded_on", "court", ...by),
     conclusion: table("investigation.conclusion", "municipality_id", "investigation_id", "case_id", "phase_id", "concluded_on", "outcome", "assessment", "decision_id", "best_interests_id", "informed_id", "heard_id", "weighed_id", ...by),
     intervention: table("intervention.intervention", ...key, "case_id", "decision_id", "investigation_id", "planning_phase_id", "type", "recipient", "granted_on", "provision", "goals", ...by),
+    statementChoice: table("intervention.statement_choice", ...key, "case_id", "intervention_id", "conversation_id", "part", "choice", "given_words", "reason", ...by),
     plan: table("intervention.plan", "municipality_id", "intervention_id", "case_id", "planning_phase_id", "follow_up_phase_id", "started_on", "provider", "goals", "child_goals", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "reason_not_passed_on", "first_follow_up_on", ...by),
     beginning: table("intervention.beginning", "municipality_id", "intervention_id", "case_id", "began_on", "after_limit", ...by),
     executionReport: table("intervention.execution_report", ...key, "case_id", "intervention_id", "kind", "reported_on", "reason", "executed_on", ...by),

@@ -124,6 +124,8 @@ describe("a length is the same everywhere", () => {
       // A file of areas says them, and is read as a whole.
       ...["name", "source"].map((column) => `investigation.structure.${column}`),
       ...["code", "heading", "help"].map((column) => `investigation.structure_area.${column}`),
+      // One of several statements, chosen of together.
+      "intervention.statement_choice.given_words",
       // Pictures, which come as Base64.
       ...["investigation.structure_logo.png", "intake.letterhead.png"],
     ];
@@ -193,6 +195,9 @@ describe("a list of words is the same everywhere", () => {
     "interventions.provision": "intervention.intervention.provision",
     "interventions.plan.child_information_used": "intervention.plan.child_information_used",
     "interventions.plan.child_information_passed_on": "intervention.plan.child_information_passed_on",
+    "interventions.statements.part": "intervention.statement_choice.part",
+    "interventions.statements.choice": "intervention.statement_choice.choice",
+    "interventions.unchosen.part": "intervention.statement_choice.part",
     "interventions.follow_ups.carried_out_as_planned": "intervention.follow_up.carried_out_as_planned",
     "interventions.follow_ups.goal_attainment": "intervention.follow_up.goal_attainment",
     "interventions.follow_ups.change_needed": "intervention.follow_up.change_needed",

@@ -22,6 +22,7 @@ import type { StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { exceptParties, tellDecisions, tellGuardians } from "../support/parties.ts";
+import { handedOver } from "../support/given.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { agencyCode, answerFile, newKeys, sealed } from "../support/delivery.ts";
 import { testSigningKeys } from "../support/app.ts";
@@ -140,7 +141,12 @@ type Case = {
   readonly guardians: readonly { id: string; guardianship_id: string }[];
   readonly guardian_claims: readonly { id: string; given_name: string; family_name: string }[];
   readonly intakes: readonly { preliminary: { id: string; phase_id: string } | null }[];
-  readonly interventions: readonly { id: string; planning_phase_id: string; interruptions: readonly { id: string }[] }[];
+  readonly interventions: readonly {
+    id: string;
+    planning_phase_id: string;
+    interruptions: readonly { id: string }[];
+    unchosen: readonly { conversation_id: string; part: string }[];
+  }[];
   readonly phases: readonly { id: string; kind: string; closed_on: string | null }[];
 };
 const look = async (caseId: unknown): Promise<Case> => (await does("workplace.get-case", { caseId })) as unknown as Case;
@@ -437,11 +443,15 @@ describe("what is done is answered as the document says", () => {
       startedOn: "2026-03-10",
       provider: "Huset",
       goals: "Skola.",
-      childInformationUsed: "ja",
-      childInformationPassedOn: "ja",
+      ...handedOver(await look(caseId), String(interventionId)),
       firstFollowUpOn: "2026-06-01",
     };
     const { followUpPhaseId } = await does("intervention.make-plan", { caseId, interventionId, ...plan });
+    const since = { heldOn: day, status: "genomfört", form: "enskilt", channel: "fysiskt", childWords: "Jag gillar Huset." };
+    await does("participation.record-conversation", { caseId, phaseId: followUpPhaseId, ...since });
+    const { statements } = handedOver(await look(caseId), String(interventionId));
+    await does("intervention.choose-statements", { caseId, interventionId, statements });
+    await does("intervention.get-assignment-letter", { caseId, interventionId });
     await does("intervention.record-beginning", { caseId, interventionId, beganOn: day });
     const { interruptionId } = await does("intervention.record-interruption", {
       caseId,

@@ -95,6 +95,7 @@ describe("by construction", () => {
     const queries = (await findInRooms("queries", isQuery)).filter(({ folder }) => !folder.startsWith("survey/")).map(({ value }) => value);
     const letters = queries.filter(({ letterKind }) => letterKind !== undefined).map(({ letterKind }) => letterKind);
     expect(letters.toSorted()).toEqual([
+      "assignment",
       "communication",
       "decision",
       "delay",

@@ -4,6 +4,7 @@ import { valueOf } from "../../src/platform/basics/result.ts";
 import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
 import { endIntervention } from "../../src/casework/intervention/actions/end-intervention.ts";
 import { followUp } from "../../src/casework/intervention/actions/follow-up.ts";
+import { handedOverIn } from "../support/given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { recordNotBegun } from "../../src/casework/intervention/actions/record-not-begun.ts";
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
@@ -29,9 +30,11 @@ const day = "2026-03-02";
 const me = () => house.staff.caseworker;
 const look = async (caseId: string): Promise<CaseParts> => valueOf(await house.read(me(), getCase, { caseId }));
 const granted = (): Promise<WholeCase> => makeWholeCase(house, {}, { planned: false });
-const plan = { startedOn: day, provider: "Huset", goals: "Skola.", childInformationUsed: "ja", childInformationPassedOn: "ja" };
-const planIt = ({ caseId, interventionId }: WholeCase) =>
-  house.act(me(), makePlan, { caseId, interventionId, ...plan, firstFollowUpOn: "2026-06-01" });
+const plan = { startedOn: day, provider: "Huset", goals: "Skola.", childInformationUsed: "ja" };
+const planIt = async ({ caseId, interventionId }: WholeCase) => {
+  const handed = await handedOverIn(house, { caseId, interventionId });
+  return house.act(me(), makePlan, { caseId, interventionId, ...plan, ...handed, firstFollowUpOn: "2026-06-01" });
+};
 const followIt = ({ caseId, interventionId }: WholeCase) =>
   house.act(me(), followUp, {
     caseId, interventionId, followedUpOn: day, carriedOutAsPlanned: "nej", goalAttainment: "inte uppnått", changeNeeded: "avsluta", summary: "Nej.",

@@ -117,7 +117,7 @@ const granting = {
   assessment: "Behov finns.", legalGround: "right-to-intervention", delegationPoint: "3.1", childAnswer: "samtycker", consentForm: "muntligt",
   recipient: "familjen", provision: "egen", goals: "Skola varje dag.",
 }; // prettier-ignore
-const passedOn = { childInformationUsed: "ja", childInformationPassedOn: "ja" };
+const passedOn = { childInformationUsed: "ja" };
 
 const pairs: Readonly<Record<string, Pair>> = {
   "two protection assessments": {

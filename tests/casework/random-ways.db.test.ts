@@ -55,6 +55,7 @@ type Ids = {
   interventionId: string | null;
   phaseId: string | null;
   guardianIds: string[];
+  unchosen: { conversationId: string; part: string }[];
 };
 
 /** The latest of each kind in the child's latest case, and the phase that has been open longest. */
@@ -67,11 +68,15 @@ async function idsOf(child: string): Promise<Ids> {
       (select i.id from intervention.intervention i where i.case_id = c.id order by i.recorded_at desc limit 1) as "interventionId",
       (select p.id from participation.phase p left join participation.phase_closure k on k.phase_id = p.id where p.case_id = c.id
         order by k.phase_id is null desc, p.recorded_at limit 1) as "phaseId",
+      (select coalesce(jsonb_agg(jsonb_build_object('conversationId', t.id, 'part', w.part)), '[]') from participation.conversation t
+        cross join lateral (values ('berättat', t.child_words), ('skyddat', t.withheld_from_guardians)) w (part, words)
+        where t.case_id = c.id and w.words is not null and t.form <> 'observation'
+          and not exists (select from participation.conversation n where n.corrects_id = t.id)) as unchosen,
       array(select g.guardian_id::text from people.standing_guardianship g where g.child_id = c.child_id) as "guardianIds"
     from intake.case_file c join people.person p on p.id = c.child_id
     where p.identity_number = ${child} order by c.recorded_at desc limit 1`.execute(house.database.owner);
   const none = { caseId: null, intakeId: null, preliminaryAssessmentId: null, investigationId: null, interventionId: null, phaseId: null };
-  return rows[0] ?? { ...none, guardianIds: [] };
+  return rows[0] ?? { ...none, guardianIds: [], unchosen: [] };
 }
 
 const today = "2026-03-02";
@@ -102,7 +107,7 @@ const way: readonly Choice[] = [
     ...decision, guardians: guardianIds.map((personId) => ({ personId, answer: "samtycker" })), childAnswer: "samtycker", consentForm: "muntligt",
     type: "familjebehandling", recipient: "familjen", provision: "egen", goals: "Skola.",
   })]),
-  choice([makePlan, () => ({ startedOn: today, provider: "Huset", goals: "Skola.", childInformationUsed: "ja", childInformationPassedOn: "ja", firstFollowUpOn: "2026-06-01" })]),
+  choice([makePlan, ({ unchosen }) => ({ startedOn: today, provider: "Huset", goals: "Skola.", childInformationUsed: "ja", statements: unchosen.map((one) => ({ ...one, choice: "i sin helhet" })), firstFollowUpOn: "2026-06-01" })]),
   choice([followUp, () => ({ followedUpOn: today, carriedOutAsPlanned: "ja", goalAttainment: "uppnått delvis", changeNeeded: "avsluta", summary: "Bra." })]),
   choice([endIntervention, () => ({ endedOn: today, reason: "behov tillgodosett", goalAttainment: "uppnått helt", summary: "Klart." })]),
   choice([closeCase, () => ({ reason: "behov tillgodosett" })]),

@@ -288,7 +288,7 @@ describe("one's own family", () => {
 
 test("an intervention starts within a year, is followed up while it runs and ends once", async () => {
   const { caseId, interventionId } = await makeWholeCase(house);
-  const plan = { caseId, interventionId, provider: "Huset", goals: "Mål.", childInformationUsed: "ja", childInformationPassedOn: "ja" };
+  const plan = { caseId, interventionId, provider: "Huset", goals: "Mål.", childInformationUsed: "ja" };
   expect(codeOf(await house.act(me(), makePlan, { ...plan, startedOn: day, firstFollowUpOn: "2026-06-01" }))).toBe("already-done");
   const look = {
     caseId,

@@ -243,8 +243,7 @@ describe("whatever else is typed later", () => {
     for (const step of ["informerad", "hörd", "vägd", "berättad"])
       await house.do(me(), recordStep, { caseId: one.caseId, phaseId, step, happenedOn: "2026-03-05", ...childless });
     const plan = { startedOn: friday, provider: "Huset", goals: "M", firstFollowUpOn: "2026-06-01", childInformationUsed: "ja" };
-    const make = (plannedOn: string) =>
-      house.act(me(), makePlan, { caseId: one.caseId, interventionId, ...plan, childInformationPassedOn: "ja", plannedOn });
+    const make = (plannedOn: string) => house.act(me(), makePlan, { caseId: one.caseId, interventionId, ...plan, plannedOn });
     expect([faultsOf(await make("2026-03-01")), faultsOf(await make("2026-03-10"))]).toEqual(["plannedOn", "plannedOn"]);
     expect(codeOf(await make("2026-03-05"))).toBe("ok");
     const { phases } = await lookAt(house, one.caseId);

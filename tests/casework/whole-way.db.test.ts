@@ -8,6 +8,7 @@ import { endIntervention } from "../../src/casework/intervention/actions/end-int
 import { recordInterventionBeginning } from "../../src/casework/intervention/actions/record-beginning.ts";
 import { followUp } from "../../src/casework/intervention/actions/follow-up.ts";
 import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
+import { handedOver } from "../support/given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
@@ -140,10 +141,7 @@ test("a report of concern goes all the way to a closed follow-up", async () => {
     provider: "Familjehuset",
     goals: "Alva är i skolan varje dag.",
     childGoals: "Att mamma väcker mig.",
-    childInformationUsed: "ja",
-    childInformationPassedOn: "delvis",
-    withheld: "Det Alva sa om pappa.",
-    reasonNotPassedOn: "barnet har bett oss att inte berätta",
+    ...handedOver(await look(caseId), granted.interventionId, { choice: "inte", reason: "barnet har bett oss att inte berätta" }),
     firstFollowUpOn: "2026-09-01",
   });
   expect(dueIn(await look(caseId))).toEqual(["not-executed 2026-08-20", "follow-up-time 2026-09-01"]);

@@ -113,11 +113,22 @@ export class CaseForms {
     await this.send("/underrattelse", { way: "i handen", gotOn: day, withGuidance: "ja" });
   }
 
+  /** All that the child has said, as it was said; those in a fold too. */
+  private async inFull(): Promise<Filled> {
+    if (!new URL(this.me.page.url()).pathname.includes("/plan")) {
+      await this.me.open(this.caseUrl);
+      await this.me.goTo("/plan");
+    }
+    for (const fold of await this.me.page.locator("details:not([open]):has(input[name^='statements.']) > summary").all()) await fold.click();
+    const rows = await this.me.page.locator('input[name^="statements."][value="i sin helhet"]').all();
+    return Object.fromEntries(rows.map((_, place) => [`statements.${place}.choice`, "i sin helhet"]));
+  }
+
   /** Planned, followed up and ended, with the child each time. */
   async carryOut(planned: string, followed: string, as: (day: string) => Promise<void>): Promise<void> {
     await as(planned);
     await this.meet("Det ska börja på måndag.", { told: "gjort", toldHow: "Vi gick igenom planen.", earlierTold: "Vi berättade vad som bestämdes." });
-    await this.send("/plan", { provider: "Familjehuset", hasBegun: "ja", childInformationUsed: "ja", childInformationPassedOn: "ja" });
+    await this.send("/plan", { provider: "Familjehuset", hasBegun: "ja", childInformationUsed: "ja", ...(await this.inFull()) });
     await as(followed);
     await this.meet("Det är bättre nu.", { told: "gjort", toldHow: "Vi sa att det kan ta slut nu." });
     await this.onward("/uppfoljning", { carriedOutAsPlanned: "ja", goalAttainment: "uppnått helt", summary: "Målen är nådda.", changeNeeded: "avsluta" });

@@ -6,6 +6,7 @@ import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
+import { handedOverIn } from "../support/given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -188,7 +189,7 @@ test("an intervention that waits has sound pages for its beginning, and for the 
   const { house } = visit;
   visit.at("2026-03-02");
   const one = await makeWholeCase(house, { givenName: "Dag", familyName: "Lind" }, { planned: false });
-  const passed = { childInformationUsed: "ja", childInformationPassedOn: "ja" };
+  const passed = await handedOverIn(house, one);
   const plan = { startedOn: "2026-04-01", provider: "Huset", goals: "Skola varje dag.", ...passed, firstFollowUpOn: "2026-06-01" };
   await house.do(house.staff.caseworker, makePlan, { ...one, ...plan });
   visit.at("2026-07-01");
@@ -200,5 +201,41 @@ test("an intervention that waits has sound pages for its beginning, and for the 
     await page.getByRole("button", { name: "Spara", exact: true }).waitFor();
     await expectSoundAtBothWidths(page);
   }
+  await context.close();
+});
+
+test("many statements of the child end within the page, before the hand-over and after it", async () => {
+  const { house } = visit;
+  visit.at("2026-03-02");
+  const one = await makeWholeCase(house, { givenName: "Disa", familyName: "Lind" }, { planned: false });
+  const { caseId, interventionId, phaseId } = one;
+  const talk = { heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "fysiskt" };
+  const says = async (times: number): Promise<void> => {
+    const { phases } = valueOf(await house.read(house.staff.caseworker, getCase, { caseId }));
+    const open = phases.find((each) => each.closed_on === null)?.id ?? phaseId;
+    for (let n = 1; n <= times; n++)
+      await house.do(house.staff.caseworker, recordConversation, {
+        caseId,
+        phaseId: open,
+        ...talk,
+        childWords: `Sak ${n} som är viktig för mig.`,
+      });
+  };
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await signIn(page, "caseworker");
+  const looked = async (path: string): Promise<void> => {
+    await page.goto(`${visit.app.address}/arenden/${caseId}/insats/${interventionId}/${path}`);
+    await page.getByText("till att ta ställning till").waitFor();
+    await expectSoundAtBothWidths(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2500);
+  };
+  await says(12);
+  await looked("plan");
+  const plan = { startedOn: "2026-03-02", provider: "Huset", goals: "Skola.", firstFollowUpOn: "2026-06-01" };
+  await house.do(house.staff.caseworker, makePlan, { caseId, interventionId, ...plan, ...(await handedOverIn(house, one)) });
+  await says(12);
+  await looked("uppgifter");
   await context.close();
 });

@@ -71,6 +71,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/anmal-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/samtal/:conversationId/skyddat": "needs something that guardians may not be shown",
   "/arenden/:caseId/insats/:interventionId/borjan": "needs an intervention that has not begun",
+  "/arenden/:caseId/insats/:interventionId/uppgifter": "needs something said after the hand-over (`casework-pages.test.ts`)",
   "/arenden/:caseId/insats/:interventionId/rapport": "needs a decision that is not carried out in time",
   "/enkater/:answerSetId": "needs a survey that is begun",
   "/enkater/:answerSetId/sida/:page": "needs a survey that is begun",

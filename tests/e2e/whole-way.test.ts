@@ -112,9 +112,9 @@ describe.each([
     await me.write("provider", "Familjehuset");
     await me.write("childGoals", "Att mamma väcker mig.");
     await me.choose("childInformationUsed", "ja");
-    await me.choose("childInformationPassedOn", "delvis");
-    await page.getByLabel("”Mamma ska väcka mig.”").check();
-    await me.choose("reasonNotPassedOn", "barnet har bett oss att inte berätta");
+    for (const one of await page.locator('input[name^="statements."][value="i sin helhet"]').all()) await one.check();
+    await me.choose("statements.0.choice", "inte");
+    await page.locator('[name="statements.0.reason"]').selectOption("barnet har bett oss att inte berätta");
     await me.button("Spara planen och lämna över");
     await me.open(`${caseUrl}/insatser`);
     expect(await me.words()).toContain("Familjehuset");

@@ -114,7 +114,7 @@ test("identifiers of another case are refused everywhere, and leave nothing", as
     purpose: "x", contacts: "x", text: "x", happenedOn: "2026-03-02", step: "vägd", heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "fysiskt",
     childWords: "x", extendedTo: "2026-12-24", specialReasons: "x", assessment: "x", legalGround: "right-to-intervention", delegationPoint: "1",
     investigationOutcome: "annat", childAnswer: "samtycker", consentForm: "muntligt", type: "familjebehandling", recipient: "familjen", provision: "egen", goals: "x",
-    startedOn: "2026-03-02", provider: "x", childInformationUsed: "ja", childInformationPassedOn: "ja", firstFollowUpOn: "2026-06-01", followedUpOn: "2026-03-02",
+    startedOn: "2026-03-02", provider: "x", childInformationUsed: "ja", firstFollowUpOn: "2026-06-01", followedUpOn: "2026-03-02",
     carriedOutAsPlanned: "ja", goalAttainment: "uppnått delvis", changeNeeded: "avsluta", summary: "x", endedOn: "2026-03-02", reason: "annat",
   }; // prettier-ignore
   const results: Readonly<Record<string, string>> = {

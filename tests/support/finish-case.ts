@@ -6,6 +6,7 @@ import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
 import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
 import { endWithoutInvestigation } from "../../src/casework/intake/actions/end-without-investigation.ts";
 import { endIntervention } from "../../src/casework/intervention/actions/end-intervention.ts";
+import { handedOver } from "./given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
@@ -69,7 +70,7 @@ export async function finishCase(house: House, actor: StaffActor, caseId: string
   for (const one of parts.interventions.filter((intervention) => !isOver(intervention))) {
     if (one.plan === null) {
       await takeSteps(parts, one.planning_phase_id);
-      const passedOn = { childInformationUsed: "ja", childInformationPassedOn: "ja" };
+      const passedOn = handedOver(await look(), one.id);
       await act(makePlan as never, {
         interventionId: one.id,
         startedOn: day,

@@ -4,6 +4,7 @@ import { assessProtection } from "../../src/casework/intake/actions/assess-prote
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { followUp } from "../../src/casework/intervention/actions/follow-up.ts";
 import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
+import { handedOver } from "./given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
@@ -90,13 +91,11 @@ export async function makeWholeCase(
 /** The plan made with the child, and the first follow-up. */
 async function planAndFollowUp(house: House, caseId: string, interventionId: string): Promise<void> {
   const me = house.staff.caseworker;
-  const passedOn = {
-    childInformationUsed: "ja",
-    childInformationPassedOn: "delvis",
-    reasonNotPassedOn: "annat",
-    passedOn: "Målen.",
-    withheld: "Resten.",
-  };
+  const passedOn = handedOver(valueOf(await house.read(me, getCase, { caseId })), interventionId, {
+    choice: "begränsat",
+    givenWords: "Målen.",
+    reason: "annat",
+  });
   const plan = { startedOn: day, provider: "Familjehuset", goals: "Skola.", childGoals: "Kompisar.", firstFollowUpOn: "2026-06-01" };
   await house.do(me, makePlan, { caseId, interventionId, ...plan, ...passedOn });
   const progress = { carriedOutAsPlanned: "ja", goalAttainment: "för tidigt att säga", changeNeeded: "nej", nextFollowUpOn: "2026-06-01" };

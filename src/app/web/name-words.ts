@@ -22,6 +22,8 @@ export const nameWords: Readonly<Record<string, string>> = {
   calledId: "Den som är kallad",
   phaseId: "Skedet",
   conversationId: "Samtalet",
+  statements: "Det barnet har sagt",
+  part: "Vad av samtalet det gäller",
   promiseId: "Löftet till barnet",
   personId: "Personen",
   oneId: "Det ena barnet",

@@ -11,6 +11,7 @@ import { CHILD_ASKED } from "./codes.ts";
 import { interventionSchema } from "./intervention-schema.ts";
 import { interventionContents, interventionEvents } from "./intervention-words.ts";
 import {
+  assignmentSteps,
   endingSteps,
   followUpSteps,
   interruptionSteps,
@@ -33,6 +34,14 @@ const interventions = definePart<Work>()({
             where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id`)} as plan,
           (select d.legal_provision from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.id = i.decision_id) as legal_provision,
+          ${rowsOf(sql`select c.id, c.conversation_id, c.part, t.held_on, c.choice, case c.part when 'berättat' then c.given_words end as given_words, c.reason, c.recorded_at, ${byOf("c")}
+            from intervention.statement_choice c
+            join participation.conversation t on t.municipality_id = c.municipality_id and t.case_id = c.case_id and t.id = c.conversation_id
+            where c.municipality_id = i.municipality_id and c.case_id = i.case_id and c.intervention_id = i.id
+            order by c.recorded_at, t.held_on, t.recorded_at, c.part`)} as statements,
+          ${rowsOf(sql`select s.conversation_id, s.part, s.held_on from intervention.statement_for s
+            where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.intervention_id = i.id and s.choice_id is null and not s.as_a_whole
+            order by s.held_on, s.conversation_id, s.part`)} as unchosen,
           ${oneRowOf(sql`select g.*, ${byOf("g")} from intervention.beginning g
             where g.municipality_id = i.municipality_id and g.case_id = i.case_id and g.intervention_id = i.id`)} as beginning,
           ${rowsOf(sql`select a.*, ${byOf("a")}, r.resumed_on, r.recorded_at as resumed_recorded_at,
@@ -61,6 +70,8 @@ const interventions = definePart<Work>()({
     // What the child has asked us to keep may be told by what was passed on, and by that something was not.
     ...within("never", "plan", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "is_withheld"),
     ...within("never", "plan", "reason_not_passed_on"),
+    ...within("never", "statements[]", "id", "conversation_id", "part", "held_on", "choice", "given_words", "reason", "recorded_at", "by"),
+    ...within("never", "unchosen[]", "conversation_id", "part", "held_on"),
     ...within("shown", "beginning", "began_on", "recorded_at", "by"),
     ...within("shown", "interruptions[]", "id", "interrupted_on", "resumed_on", "recorded_at", "resumed_recorded_at", "by", "resumed_by"),
     ...within("text", "interruptions[]", "reason"),
@@ -84,13 +95,19 @@ const interventions = definePart<Work>()({
         'Fördes inte vidare till utföraren: ' || l.reason_not_passed_on as reason
       from intervention.plan l
       where l.municipality_id = ${m} and l.case_id = ${c}::uuid and l.reason_not_passed_on = ${CHILD_ASKED}
-        and l.withheld is not null and ${conversationId}::uuid is null`,
+        and l.withheld is not null and ${conversationId}::uuid is null
+      union all
+      select c.id, (c.recorded_at at time zone 'Europe/Stockholm')::date, c.given_words, 'Utföraren får veta det i andra ord: ' || c.reason
+      from intervention.statement_choice c
+      where c.municipality_id = ${m} and c.case_id = ${c}::uuid and c.part = 'skyddat' and c.given_words is not null
+        and (${conversationId}::uuid is null or c.conversation_id = ${conversationId}::uuid)`,
   },
   events: [{ order: 70, needs: ["interventions", "phases"], of: interventionEvents }],
   contents: [{ tab: "insatser", order: 10, of: interventionContents }],
   duties: ({ ruleId }) => ruleId === "execution-report",
   next: [{ order: 50, about: "Insatsen", needs: ["interventions", "phases", "steps"], of: interventionSteps }],
   also: [
+    { order: 55, about: "Insatsen", of: assignmentSteps },
     { order: 60, about: "Insatsen", of: interruptionSteps },
     { order: 70, about: "Insatsen", of: followUpSteps },
     { order: 80, about: "Insatsen", of: notBegunSteps },

@@ -21,3 +21,10 @@ export const changesNeeded = codes["intervention.follow_up.change_needed"];
 /** What a follow-up can measure, and what becomes of it (question 20 of the national questionnaire). */
 export const measuredKinds = codes["intervention.follow_up.measured"];
 export const measuredUses = codes["intervention.follow_up.measured_use"];
+
+/** Of a conversation: what the child said, or what guardians may not be shown of it. */
+export const statementParts = codes["intervention.statement_choice.part"];
+export type StatementPart = CodeOf<"intervention.statement_choice.part">;
+/** What becomes of a statement. */
+export const statementChoices = codes["intervention.statement_choice.choice"];
+export type StatementChoice = CodeOf<"intervention.statement_choice.choice">;

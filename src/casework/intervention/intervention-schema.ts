@@ -21,7 +21,10 @@ import {
   passedOn,
   provisions,
   recipients,
+  statementChoices,
+  statementParts,
 } from "./codes.ts";
+import { statementFields } from "./statements.ts";
 
 export const interventionSchema = describedBy(
   grantInput.shape,
@@ -56,6 +59,25 @@ export const interventionSchema = describedBy(
         first_follow_up_on: answer.day,
       }),
     ).nullable(),
+    /** What was chosen of each statement of the child for the provider; the words that were given instead are null where guardians may not be shown them. */
+    statements: answer.list(
+      describedBy(
+        statementFields,
+        z.object({
+          id: answer.id,
+          conversation_id: answer.id,
+          part: answer.oneOf(statementParts),
+          held_on: answer.day,
+          choice: answer.oneOf(statementChoices),
+          given_words: answer.text().nullable(),
+          reason: answer.code.nullable(),
+          recorded_at: answer.momentText,
+          by: writer,
+        }),
+      ),
+    ),
+    /** The statements that nobody has chosen of yet, in the order that they were said. */
+    unchosen: answer.list(z.object({ conversation_id: answer.id, part: answer.oneOf(statementParts), held_on: answer.day })),
     beginning: describedBy(beginningInput.shape, z.object({ began_on: answer.day, recorded_at: answer.momentText, by: writer })).nullable(),
     interruptions: answer.list(
       describedBy(

@@ -8,6 +8,7 @@ import type { CaseEvent } from "../part/case-event.ts";
 import { sentencesOf } from "../part/work.ts";
 import type { Content, ContentRow, Outlook } from "../part/work.ts";
 import type { PhasePart } from "../participation/case-part.ts";
+import type { StatementChoice } from "./codes.ts";
 import { isOver } from "./intervention-schema.ts";
 import type { InterventionPart } from "./intervention-schema.ts";
 import { isUnderRight } from "./rules-execution.ts";
@@ -31,11 +32,18 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   const events: CaseEvent[] = [];
   if (one.plan) {
     const { recorded_at: recordedAt, by } = one.plan;
-    const text = journalLines(planInput.shape, one.plan, ...planned).join("\n");
+    const text = [...journalLines(planInput.shape, one.plan, ...planned), ...statementLines(one.statements.filter(isOfPlan(one)))].join(
+      "\n",
+    );
     // A plan was made on the day on which its follow-up begins.
     const made = phases.find((phase) => phase.id === one.plan?.follow_up_phase_id)?.opened_on;
     const on = made ?? stockholmDate(new Date(recordedAt));
     events.push({ on, recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text, by });
+  }
+  for (const [recordedAt, chosen] of chosenLater(one)) {
+    const text = statementLines(chosen).join("\n");
+    const on = stockholmDate(new Date(recordedAt));
+    events.push({ on, recordedAt, kind, heading: `Vad utföraren får veta av det barnet har sagt: ${one.type}`, text, by: chosen[0]?.by });
   }
   if (one.beginning) {
     const { began_on: on, recorded_at: recordedAt, by } = one.beginning;
@@ -89,10 +97,12 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
       { term: notBegun ? "Skulle börja" : termOf(asked, "startedOn"), value: plan.started_on },
     );
     const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
-    rows.push({ term: termOf(asked, "childInformationPassedOn"), value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
+    rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
+    if (of.statements.length > 0)
+      rows.push({ term: "Det barnet har sagt, till utföraren", value: statementLines(of.statements).join("\n") });
     if (plan.is_withheld)
-      rows.push({ term: termOf(asked, "withheld"), value: "Får inte visas för vårdnadshavare: barnet har bett om det." });
-    if (plan.withheld) rows.push({ term: termOf(asked, "withheld"), value: plan.withheld });
+      rows.push({ term: "Fördes inte vidare till utföraren", value: "Får inte visas för vårdnadshavare: barnet har bett om det." });
+    if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
   } else if (!notBegun) rows.push({ term: "Planering", value: "Inte gjord än" });
   if (beginning) rows.push({ term: "Började", value: beginning.began_on });
   for (const one of of.interruptions) {
@@ -120,6 +130,37 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
   const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : stateOf(of);
   return { id: of.id, heading: `Insats: ${of.type}, ${state}`, rows, open: !isOver(of) };
 }
+
+type Statement = InterventionPart["statements"][number];
+
+/** Chosen of when the plan was made. */
+const isOfPlan =
+  ({ plan }: InterventionPart) =>
+  (one: Statement): boolean =>
+    plan !== null && one.recorded_at === plan.recorded_at;
+
+/** What has been chosen of since, by when. */
+function chosenLater(one: InterventionPart): ReadonlyMap<string, readonly Statement[]> {
+  const ofPlan = isOfPlan(one);
+  return Map.groupBy(
+    one.statements.filter((each) => !ofPlan(each)),
+    (each) => each.recorded_at,
+  );
+}
+
+const CHOICE_WORDS: Readonly<Record<StatementChoice, string>> = {
+  "i sin helhet": "förs vidare som det är sagt",
+  begränsat: "förs vidare i andra ord",
+  inte: "förs inte vidare",
+};
+
+/** What the provider gets of each statement, and why not all of it: what was said by its day alone, since the words stand in the conversation. */
+export const statementLines = (of: readonly Statement[]): readonly string[] =>
+  of.map((one) => {
+    const said = one.part === "skyddat" ? "Det som inte får visas för vårdnadshavare, sagt" : "Det barnet sa";
+    const why = one.reason === null ? "" : ` (${one.reason})`;
+    return `${said} ${one.held_on}: ${CHOICE_WORDS[one.choice]}${why}.${one.given_words === null ? "" : ` I andra ord: ${one.given_words}`}`;
+  });
 
 /** What a follow-up showed, what the child thinks, and what was measured. */
 const followUpLines = (one: InterventionPart["follow_ups"][number]): readonly string[] => [

@@ -30,7 +30,7 @@ function stepsOf(parts: Work, one: InterventionPart, { caseId, dues }: Outlook):
     };
     return steps.length === 0 ? [planning] : steps;
   }
-  const begin = beginningSteps(caseId, one);
+  const begin = [...beginningSteps(caseId, one), ...statementSteps(caseId, one)];
   const phase = parts.phases.find((each) => each.id === one.plan?.follow_up_phase_id && each.closed_on === null);
   const last = one.follow_ups.at(-1);
   if (last?.change_needed === "avsluta") {
@@ -61,6 +61,21 @@ function beginningSteps(caseId: string, one: InterventionPart): NextStep[] {
   const why = `Planerad att börja ${one.plan.started_on}: ${one.type}.`;
   return [{ text: "Skriv när insatsen har börjat", href: interventionLinks.beginning(caseId, one.id), why }];
 }
+
+/** The child has said more since it was handed over to the provider. */
+function statementSteps(caseId: string, one: InterventionPart): NextStep[] {
+  const { length } = one.unchosen;
+  if (one.plan === null || length === 0) return [];
+  const why = `${length === 1 ? "Barnet har sagt något" : `Barnet har sagt ${length} saker`} sedan överlämningen: ${one.type}.`;
+  return [{ text: "Välj vad utföraren får veta", href: interventionLinks.statements(caseId, one.id), why }];
+}
+
+/** What the provider gets, as a letter. */
+export const assignmentSteps = (parts: Interventions, { caseId }: Outlook): NextStep[] =>
+  running(parts).map((one) => ({
+    text: `Uppdrag till utföraren: ${one.type}`,
+    href: `${interventionLinks.assignment(caseId, one.id)}/granska`,
+  }));
 
 const running = ({ interventions }: Interventions) => interventions.filter((one) => one.plan !== null && !isOver(one));
 

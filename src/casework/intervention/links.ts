@@ -3,6 +3,8 @@ const of = (path: string) => (caseId: string, interventionId: string) => `/arend
 
 export const interventionLinks = {
   plan: of("plan"),
+  statements: of("uppgifter"),
+  assignment: of("uppdrag"),
   beginning: of("borjan"),
   interruption: of("avbrott"),
   executionReport: of("rapport"),

@@ -24,6 +24,8 @@ export type Composed = {
   /** Who writes, and can be reached. */
   readonly by: string;
   readonly said: LetterWords;
+  /** Texts that guardians may not be shown and that the receiver is given all the same: somebody has chosen so of each. No other passage goes by it. */
+  readonly tells?: readonly string[];
 };
 
 export type OfCase = z.ZodObject<{ readonly caseId: z.ZodType<string> } & z.core.$ZodLooseShape>;
@@ -61,12 +63,12 @@ export function defineLetter<Input extends OfCase>(of: {
   const letterOf = async (tx: Tx, at: LetterAt, input: z.output<Input>): Promise<Result<MadeLetter>> => {
     const composed = await of.compose(tx, at, input);
     if (!composed.ok) return composed;
-    const { receiver, said, madeAt, reference, by } = composed.value;
+    const { receiver, said, madeAt, reference, by, tells = [] } = composed.value;
     const { municipalityId } = at.actor;
     const letter = withLetterhead(said, { head: await findLetterhead(tx, municipalityId), madeAt, reference, by });
     const letterId = letterIdOf(of.kind, input);
     const { caseId } = input as { readonly caseId: string };
-    const passages = await lookThrough(tx, { municipalityId, caseId, letterId, receiver, by, letter, touch: at.touch });
+    const passages = await lookThrough(tx, { municipalityId, caseId, letterId, receiver, by, letter, tells, touch: at.touch });
     return ok({ kind: of.kind, letterId, madeAt, letter, passages } as unknown as MadeLetter);
   };
   const query = defineQuery<Input, MadeLetter>({

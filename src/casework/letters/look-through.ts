@@ -20,6 +20,8 @@ type Looked = {
   /** Who writes. */
   readonly by: string;
   readonly letter: LetterValues;
+  /** Kept texts that the receiver is given on purpose. */
+  readonly tells: readonly string[];
   /** Whose whereabouts a passage may tell stands in the log of whoever asked. */
   readonly touch: (...ids: string[]) => void;
 };
@@ -48,7 +50,7 @@ export async function lookThrough(tx: Tx, of: Looked): Promise<readonly LetterPa
   const found = protectedPassages(textsOf(letter), {
     reporters: await findSecretReporters(tx, at, caseId, false),
     contacts: hidden.map(({ contact }) => contact),
-    kept,
+    kept: kept.filter((text) => !of.tells.includes(text)),
     known: [receiver.name, child, of.by, letter.letterhead.sentBy],
   });
   if (found.length === 0) return [];

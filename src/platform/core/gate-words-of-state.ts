@@ -41,6 +41,10 @@ export const once: Readonly<Record<string, Words>> = {
   conclusion_pkey: { message: "Utredningen är redan avslutad.", hint: "Läs beslutet i ärendet." },
   preliminary_decision_pkey: { message: "Förhandsbedömningen är redan beslutad.", hint: "Läs beslutet i ärendet." },
   application_outcome_pkey: { message: "Det är redan avslutat utan utredning.", hint: "Läs skälen i ärendet." },
+  statement_chosen_once: {
+    message: "Någon annan har just tagit ställning till vad utföraren får veta.",
+    hint: "Ladda om sidan för att se det senaste.",
+  },
   plan_pkey: { message: "Insatsen är redan planerad.", hint: "Läs planen i ärendet." },
   not_begun_pkey: { message: "Det är redan antecknat att insatsen inte blir av.", hint: "Läs det i ärendet." },
   ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
@@ -139,6 +143,14 @@ export const raised: Readonly<Record<string, Words>> = {
   FT066: {
     message: "Uppgiften kräver socionomexamen eller annan relevant examen (25 kap. 1 § SoL).",
     hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
+  },
+  FT160: {
+    message: "Gå igenom allt barnet har sagt innan det lämnas över till utföraren.",
+    hint: "Ladda om sidan: något har kommit till.",
+  },
+  FT161: {
+    message: "Det som står om vad som fördes vidare stämmer inte med det som är valt.",
+    hint: "Ladda om sidan och gå igenom det barnet har sagt igen.",
   },
   FT152: { message: "Insatsen gavs inte utan behovsprövning den månaden.", hint: "Kontrollera månaden.", at: ["month"] },
   FT150: { message: "Förslaget är taget tillbaka och kan inte beslutas.", hint: "Gör ett nytt förslag." },

@@ -1599,6 +1599,10 @@ export interface InterventionOfferCount {
 }
 
 export interface InterventionPlan {
+  /**
+   * Handed over before each statement was chosen of by itself. Nothing new is.
+   */
+  as_a_whole: Generated<boolean>;
   case_id: string;
   child_goals: string | null;
   child_information_passed_on: CodeOf<"intervention.plan.child_information_passed_on">;
@@ -1626,6 +1630,48 @@ export interface InterventionResumption {
   recorded_at: Timestamp;
   recorded_by: string;
   resumed_on: string;
+}
+
+export interface InterventionStatement {
+  case_id: string | null;
+  conversation_id: string | null;
+  held_on: string | null;
+  municipality_id: number | null;
+  part: string | null;
+  recorded_at: Timestamp | null;
+  words: string | null;
+}
+
+export interface InterventionStatementChoice {
+  case_id: string;
+  choice: CodeOf<"intervention.statement_choice.choice">;
+  conversation_id: string;
+  given_words: string | null;
+  id: string;
+  intervention_id: string;
+  municipality_id: number;
+  /**
+   * What the child said of the conversation, or what guardians may not be shown of it (12 kap. 3 § OSL).
+   */
+  part: CodeOf<"intervention.statement_choice.part">;
+  reason: CodeOf<"intervention.statement_choice.reason"> | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface InterventionStatementFor {
+  as_a_whole: boolean | null;
+  case_id: string | null;
+  choice: CodeOf<"intervention.statement_choice.choice"> | null;
+  choice_id: string | null;
+  conversation_id: string | null;
+  given_words: string | null;
+  held_on: string | null;
+  intervention_id: string | null;
+  municipality_id: number | null;
+  part: string | null;
+  recorded_at: Timestamp | null;
+  words: string | null;
 }
 
 export interface InvestigationBestInterests {
@@ -3733,6 +3779,9 @@ export interface DB {
   "intervention.offer_count": InterventionOfferCount;
   "intervention.plan": InterventionPlan;
   "intervention.resumption": InterventionResumption;
+  "intervention.statement": InterventionStatement;
+  "intervention.statement_choice": InterventionStatementChoice;
+  "intervention.statement_for": InterventionStatementFor;
   "investigation.best_interests": InvestigationBestInterests;
   "investigation.body": InvestigationBody;
   "investigation.citation": InvestigationCitation;
@@ -4215,6 +4264,16 @@ export const codes = {
   "intervention.plan.child_information_passed_on": ["ja", "delvis", "nej"],
   "intervention.plan.child_information_used": ["ja", "delvis", "nej"],
   "intervention.plan.reason_not_passed_on": [
+    "saknar samtycke från vårdnadshavaren",
+    "saknar samtycke från barnet",
+    "sekretess mellan verksamheter",
+    "barnet har bett oss att inte berätta",
+    "inget att föra vidare",
+    "annat",
+  ],
+  "intervention.statement_choice.choice": ["i sin helhet", "begränsat", "inte"],
+  "intervention.statement_choice.part": ["berättat", "skyddat"],
+  "intervention.statement_choice.reason": [
     "saknar samtycke från vårdnadshavaren",
     "saknar samtycke från barnet",
     "sekretess mellan verksamheter",

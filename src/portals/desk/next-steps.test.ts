@@ -115,6 +115,8 @@ const intervention: InterventionPart = {
   provision: "egen",
   goals: "",
   plan: null,
+  statements: [],
+  unchosen: [],
   beginning: null,
   interruptions: [],
   reports: [],

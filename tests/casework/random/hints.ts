@@ -156,6 +156,10 @@ export function nextOf({ state, chance, today }: Near): string | undefined {
     ["intake.end-without-investigation", ids.waiting.length > 0 && chance.often(0.3)],
     ["intake.end-assignment", state.beside.length > 0 && chance.often(0.3)],
     ["investigation.add-supplement", ids.signed.length > 0 && chance.often(0.2)],
+    [
+      "intervention.choose-statements",
+      state.unchosen.some((one) => [...ids.planned, ...ids.begun].includes(one.interventionId)) && chance.often(0.5),
+    ],
     ["intervention.record-beginning", ids.planned.length > 0],
     ["intervention.record-not-begun", ids.unplanned.length + ids.planned.length > 0 && chance.often(0.2)],
     ["intervention.record-interruption", ids.begun.length > 0 && chance.often(0.2)],
@@ -190,6 +194,17 @@ export function nextOf({ state, chance, today }: Near): string | undefined {
 }
 
 /** What the case says of an input; null where the action has nothing to be done with. An action that is not here is made of its schema alone. */
+/** What is chosen of each statement for an intervention: mostly all that is asked about, now and then one too few. */
+function statementsOf(state: State, interventionId: string | undefined, chance: Chance): readonly Given[] {
+  const asked = state.unchosen.filter((one) => one.interventionId === interventionId);
+  const why = { reason: chance.of(["annat", "saknar samtycke från barnet", "barnet har bett oss att inte berätta"]) };
+  return (chance.often(0.95) ? asked : asked.slice(1)).map(({ conversationId, part }) => ({
+    ...{ conversationId, part },
+    ...(chance.of([{ choice: "i sin helhet" }, { choice: "begränsat", givenWords: "Vill ha ro.", ...why }, { choice: "inte", ...why }]) ??
+      {}),
+  }));
+}
+
 export const hints: Readonly<Record<string, Hint>> = {
   "intake.assess-protection"({ state, chance, today }) {
     const id = chance.of(state.ids.unassessed) ?? chance.of(Object.keys(state.lastProtection));
@@ -297,7 +312,11 @@ export const hints: Readonly<Record<string, Hint>> = {
       ...{ type: chance.of(["familjebehandling", "föräldrastöd", "kontaktperson", "stöd till barn enskilt"]), childAnsweredOn: undefined, monthlyCost: undefined },
     };
   },
-  "intervention.make-plan": ({ today, state }) => (state.ids.unplanned.length === 0 ? null : { plannedOn: today, startedOn: today, firstFollowUpOn: addMonths(today, 2), childInformationUsed: "ja", childInformationPassedOn: "ja" }),
+  "intervention.make-plan": ({ today, state, chance }) => (state.ids.unplanned.length === 0 ? null : { interventionId: state.ids.unplanned[0], plannedOn: today, startedOn: today, firstFollowUpOn: addMonths(today, 2), childInformationUsed: "ja", statements: statementsOf(state, state.ids.unplanned[0], chance) }),
+  "intervention.choose-statements": ({ state, chance }) => {
+    const interventionId = state.unchosen.find((one) => state.ids.intervention.includes(one.interventionId) && !state.ids.unplanned.includes(one.interventionId))?.interventionId;
+    return interventionId === undefined ? null : { interventionId, statements: statementsOf(state, interventionId, chance) };
+  },
   "intervention.record-beginning": ({ state, today }) => (state.ids.planned.length === 0 ? null : { beganOn: today }),
   "intervention.follow-up": ({ state, today, chance }) => (state.ids.begun.length === 0 ? null : { beganOn: undefined, followedUpOn: today, changeNeeded: "nej", nextFollowUpOn: addMonths(today, 4), measured: undefined, ...(chance.often(0.7) ? { childView: "Det är bra.", notHeardReason: undefined } : { childView: undefined, notHeardReason: "låg ålder" }) }),
   "intervention.end-intervention": ({ state, today, chance }) => (state.ids.begun.length === 0 || chance.often(0.4) ? null : { beganOn: undefined, endedOn: today }),

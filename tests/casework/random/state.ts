@@ -23,6 +23,7 @@ export type State = {
   readonly steps: readonly { readonly phase: string; readonly step: string }[];
   readonly otherChildren: readonly string[];
   readonly details: readonly { readonly person: string; readonly id: string }[];
+  readonly unchosen: readonly { readonly interventionId: string; readonly conversationId: string; readonly part: string }[];
   readonly called: readonly { readonly meeting: string; readonly id: string }[];
 };
 
@@ -148,6 +149,10 @@ const single = `
   'otherChildren', array(select f.child_id from intake.intake i join intake.intake s on (s.municipality_id, s.report_id) = (i.municipality_id, i.report_id) and s.case_id <> i.case_id
     join intake.case_file f on (f.municipality_id, f.id) = (s.municipality_id, s.case_id) where i.case_id = c.id
       and not exists (select from people.sibling_answer a where (a.municipality_id, a.case_id, a.child_id) = (c.municipality_id, c.id, f.child_id))),
+  'unchosen', (select coalesce(jsonb_agg(jsonb_build_object('interventionId', s.intervention_id, 'conversationId', s.conversation_id, 'part', s.part)), '[]')
+    from intervention.statement_for s where s.municipality_id = c.municipality_id and s.case_id = c.id and s.choice_id is null and not s.as_a_whole
+      and not exists (select from intervention.ending e where (e.municipality_id, e.intervention_id) = (s.municipality_id, s.intervention_id))
+      and not exists (select from intervention.not_begun b where (b.municipality_id, b.intervention_id) = (s.municipality_id, s.intervention_id))),
   'details', (select coalesce(jsonb_agg(jsonb_build_object('person', d.person_id, 'id', d.id)), '[]') from people.standing_detail d where d.case_id = c.id),
   'called', (select coalesce(jsonb_agg(jsonb_build_object('meeting', m.meeting_id, 'id', m.id)), '[]') from meeting.called m where m.case_id = c.id)`;
 

@@ -141,7 +141,7 @@ async function plan(me: Counted, then: Then): Promise<void> {
   await me.write("provider", "Familjehuset");
   await me.choose("hasBegun", "ja");
   await me.choose("childInformationUsed", "ja");
-  await me.choose("childInformationPassedOn", "ja");
+  for (const one of await me.page.locator('input[name^="statements."][value="i sin helhet"]').all()) await one.check();
   await save(me, "Spara planen och lämna över", then);
 }
 

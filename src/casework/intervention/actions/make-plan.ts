@@ -1,4 +1,3 @@
-import { without } from "../../../platform/basics/codes.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { addMonths } from "../../../platform/basics/dates.ts";
@@ -6,19 +5,20 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../../platform/core/fields.ts";
+import { choice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { closePhase, openPhase } from "../../participation/phases.ts";
-import { passedOn, reasonsNotPassedOn } from "../codes.ts";
+import { passedOn } from "../codes.ts";
 import { recordBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
+import { passedOnOf } from "../rules-statements.ts";
+import { chooseOfStatements, statementsFields } from "../statements.ts";
 
 /** Months until the first follow-up that stands in the form from the start. */
 const FIRST_FOLLOW_UP_MONTHS = 3;
-const notAll = { field: "childInformationPassedOn", is: without(passedOn, "ja") };
 
 export const planInput = formOf({
   caseId: idField,
@@ -68,43 +68,19 @@ export const planInput = formOf({
     journal: "Det barnet har sagt är använt i planen",
     inline: true,
   }),
-  childInformationPassedOn: about(choice(passedOn, "om det förs vidare till utföraren"), {
-    label: "Förs det vidare till utföraren?",
-    term: "Barnets uppgifter fördes vidare",
-    hint: "Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare.",
-    words: { ja: "Ja, allt", nej: "Nej, inget" },
-  }),
-  passedOn: about(optionalText(), { label: "Annat som förs vidare", rows: 2 }),
-  withheld: about(optionalText(), {
-    label: "Det som inte förs vidare",
-    term: "Fördes inte vidare till utföraren",
-    hint: "Skriv vad det gäller, inte uppgiften själv. Samtal som du inte kryssar för antecknas av sig själva.",
-    rows: 2,
-  }),
-  reasonNotPassedOn: about(optionalChoice(reasonsNotPassedOn), {
-    label: "Varför förs inte allt vidare?",
-    hint: "Behövs om svaret ovan är delvis eller nej.",
-    as: "buttons",
-    when: notAll,
-    needed: "Välj varför barnets uppgifter inte fördes vidare i sin helhet.",
-  }),
-})
-  .refine((input) => input.childInformationPassedOn !== "nej" || input.passedOn === undefined, {
-    path: ["passedOn"],
-    message: "Du har svarat att inget förs vidare. Ta bort det som står här och det som är förkryssat, eller svara delvis.",
-  })
-  .refine((input) => input.firstFollowUpOn >= input.startedOn, {
-    path: ["firstFollowUpOn"],
-    message: "Uppföljningen kan inte ligga före insatsens början.",
-  });
+  ...statementsFields,
+}).refine((input) => input.firstFollowUpOn >= input.startedOn, {
+  path: ["firstFollowUpOn"],
+  message: "Uppföljningen kan inte ligga före insatsens början.",
+});
 
 /** A start further ahead is taken for a slip of the pen. Ours; an intervention cannot be ended before it has begun. */
 const LONGEST_WAIT_MONTHS = 12;
 
 /**
- * Records the plan that was made with the child and what was passed on to the provider, withheld and why. Closes the
- * planning phase, which needs the child's four steps, and opens the follow-up phase. A plan carries nothing out: the day it
- * begins is recorded here only when it is said to have begun.
+ * Records the plan that was made with the child, and what of each statement of the child the provider gets, in full, in other words or not, and why; whether it
+ * was passed on is counted of that. Closes the planning phase, which needs the child's four steps, and opens the follow-up phase. A plan carries nothing out: the
+ * day it begins is recorded here only when it is said to have begun. Problems: those of the phase, and `statements-have-come`.
  */
 export const makePlan = defineAction({
   name: "intervention.make-plan",
@@ -127,6 +103,9 @@ export const makePlan = defineAction({
     if (!planned.ok) return planned;
     const closed = await closePhase(tx, context, input.caseId, planningPhaseId, planned.value);
     if (!closed.ok) return closed;
+    const chosen = await chooseOfStatements(tx, context, input, input.statements);
+    if (!chosen.ok) return chosen;
+    const counted = passedOnOf(chosen.value);
     const followUp = await openPhase(tx, context, input.caseId, "uppföljning", input.interventionId, planned.value);
     await tx
       .insertInto("intervention.plan")
@@ -140,10 +119,8 @@ export const makePlan = defineAction({
         goals: input.goals,
         child_goals: input.childGoals ?? null,
         child_information_used: input.childInformationUsed,
-        child_information_passed_on: input.childInformationPassedOn,
-        passed_on: input.passedOn ?? null,
-        withheld: input.withheld ?? null,
-        reason_not_passed_on: input.reasonNotPassedOn ?? null,
+        child_information_passed_on: counted.passedOn,
+        reason_not_passed_on: counted.reason,
         first_follow_up_on: input.firstFollowUpOn,
         ...stamp(context),
       })

@@ -10,6 +10,7 @@ import { PlainBrowser, hiddenField, startTestApp } from "../../../../tests/suppo
 import type { TestApp } from "../../../../tests/support/app.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../../../../tests/support/casework.ts";
 import type { House } from "../../../../tests/support/casework.ts";
+import { chosenOf } from "../../../../tests/support/given.ts";
 import { tellGuardians } from "../../../../tests/support/parties.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import { recordStep } from "../actions/record-step.ts";
@@ -168,17 +169,19 @@ describe("a fault stands at its field and what was entered is kept", () => {
       "Kvar",
     ],
     [
-      "a plan that passes on in part without saying why",
+      "a plan that passes on nothing of what the child said without saying why",
       (w) => `insats/${w.intervention}/plan`,
       {
         startedOn: day,
         provider: "Familjehuset",
         goals: "Skola.",
         childInformationUsed: "ja",
-        childInformationPassedOn: "delvis",
+        "statements.0.conversationId": "019cadc6-9a80-7230-be43-8346b408858c",
+        "statements.0.part": "berättat",
+        "statements.0.choice": "inte",
         firstFollowUpOn: "2026-06-01",
       },
-      "reasonNotPassedOn",
+      "statements-0-reason",
       "Familjehuset",
     ],
   ])("%s", async (_name, path, answers, field, kept) => {
@@ -266,23 +269,31 @@ test("a conversation is corrected by a new one, and the form sent twice makes on
   expect((await browser.get(`/arenden/${caseId}/samtal/${first?.id ?? ""}`)).status).toBe(404);
 });
 
-test("only what is chosen of the child's words goes on to the provider", async () => {
+test("each statement of the child is chosen of before it goes on to the provider", async () => {
   const way = await comeFar("Disa");
-  const chosen = way.parts.conversations.at(-1);
+  const unchosen = (await look(way.caseId)).interventions[0]?.unchosen ?? [];
+  const chosen = chosenOf(unchosen, { choice: "inte", reason: "saknar samtycke från barnet" });
   const { to } = await send(`/arenden/${way.caseId}/insats/${way.intervention}/plan`, {
     startedOn: day,
     provider: "Familjehuset",
     goals: "Skola.",
     childInformationUsed: "ja",
-    childInformationPassedOn: "delvis",
-    _pass: chosen?.id ?? "",
-    reasonNotPassedOn: "saknar samtycke från barnet",
+    ...Object.fromEntries(
+      chosen.flatMap((one, place) => Object.entries(one).map(([name, value]) => [`statements.${place}.${name}`, value])),
+    ),
     firstFollowUpOn: "2026-06-01",
   });
   expect(to).toContain(`/arenden/${way.caseId}`);
-  const plan = (await look(way.caseId)).interventions[0]?.plan;
-  expect(plan?.passed_on).toBe("2 mars 2026: ”Jag vill bo kvar hemma.”");
-  expect(plan?.withheld).toBe("Det barnet sa den 2 mars 2026.");
+  const planned = (await look(way.caseId)).interventions[0];
+  expect(planned?.plan).toMatchObject({
+    child_information_passed_on: "delvis",
+    reason_not_passed_on: "saknar samtycke från barnet",
+    withheld: null,
+  });
+  expect(planned?.statements.map(({ choice, reason }) => [choice, reason])).toEqual(
+    unchosen.map((_, place) => (place === 0 ? ["inte", "saknar samtycke från barnet"] : ["i sin helhet", null])),
+  );
+  expect(planned?.unchosen).toEqual([]);
   const ending = await (await browser.get(`/arenden/${way.caseId}/insats/${way.intervention}/avslut`)).text();
   expect(ending).toContain("Insatsen kan inte avslutas än");
 });
