@@ -14,6 +14,7 @@ import { giveFeedback } from "../../src/casework/intake/actions/give-feedback.ts
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { endIntervention } from "../../src/casework/intervention/actions/end-intervention.ts";
 import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
+import { handedOverIn } from "../support/given.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { recordNotBegun } from "../../src/casework/intervention/actions/record-not-begun.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
@@ -112,12 +113,17 @@ const unplanned = async () => {
   return { caseId, interventionId };
 };
 
+/** The same, with what is chosen of each statement of the child. */
+const undecided = async () => {
+  const one = await unplanned();
+  return { ...one, ...(await handedOverIn(house, one)) };
+};
+
 const grounds = { assessment: "Bedömning.", legalGround: "child-investigation", delegationPoint: "3.1", outcome: "ingen insats" };
 const granting = {
   assessment: "Behov finns.", legalGround: "right-to-intervention", delegationPoint: "3.1", childAnswer: "samtycker", consentForm: "muntligt",
   recipient: "familjen", provision: "egen", goals: "Skola varje dag.",
 }; // prettier-ignore
-const passedOn = { childInformationUsed: "ja" };
 
 const pairs: Readonly<Record<string, Pair>> = {
   "two protection assessments": {
@@ -157,9 +163,9 @@ const pairs: Readonly<Record<string, Pair>> = {
     first: { reasoning: "Våld.", purpose: "Våldet." }, second: { reasoning: "Skola.", purpose: "Skolan." },
   },
   "two plans": {
-    table: "intervention.plan", action: makePlan as never, ready: unplanned,
-    first: { ...passedOn, startedOn: day, provider: "Familjehuset", goals: "Skola.", firstFollowUpOn: "2026-06-01" },
-    second: { ...passedOn, startedOn: day, provider: "Öppenvården", goals: "Hemma.", firstFollowUpOn: "2026-05-01" },
+    table: "intervention.plan", action: makePlan as never, ready: undecided,
+    first: { startedOn: day, provider: "Familjehuset", goals: "Skola.", firstFollowUpOn: "2026-06-01" },
+    second: { startedOn: day, provider: "Öppenvården", goals: "Hemma.", firstFollowUpOn: "2026-05-01" },
   },
   "two endings of an intervention": {
     table: "intervention.ending", action: endIntervention as never, ready: planned,

@@ -32,18 +32,16 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   const events: CaseEvent[] = [];
   if (one.plan) {
     const { recorded_at: recordedAt, by } = one.plan;
-    const text = [...journalLines(planInput.shape, one.plan, ...planned), ...statementLines(one.statements.filter(isOfPlan(one)))].join(
-      "\n",
-    );
+    const text = journalLines(planInput.shape, one.plan, ...planned).join("\n");
     // A plan was made on the day on which its follow-up begins.
     const made = phases.find((phase) => phase.id === one.plan?.follow_up_phase_id)?.opened_on;
     const on = made ?? stockholmDate(new Date(recordedAt));
     events.push({ on, recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text, by });
   }
-  for (const [recordedAt, chosen] of chosenLater(one)) {
-    const text = statementLines(chosen).join("\n");
-    const on = stockholmDate(new Date(recordedAt));
-    events.push({ on, recordedAt, kind, heading: `Vad utföraren får veta av det barnet har sagt: ${one.type}`, text, by: chosen[0]?.by });
+  for (const statement of one.statements) {
+    const { recorded_at: recordedAt, by, choice } = statement;
+    const heading = `Det barnet har sagt ${CHOICE_WORDS[choice]}: ${one.type}`;
+    events.push({ on: stockholmDate(new Date(recordedAt)), recordedAt, kind, heading, text: statementLines([statement]).join("\n"), by });
   }
   if (one.beginning) {
     const { began_on: on, recorded_at: recordedAt, by } = one.beginning;
@@ -132,21 +130,6 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
 }
 
 type Statement = InterventionPart["statements"][number];
-
-/** Chosen of when the plan was made. */
-const isOfPlan =
-  ({ plan }: InterventionPart) =>
-  (one: Statement): boolean =>
-    plan !== null && one.recorded_at === plan.recorded_at;
-
-/** What has been chosen of since, by when. */
-function chosenLater(one: InterventionPart): ReadonlyMap<string, readonly Statement[]> {
-  const ofPlan = isOfPlan(one);
-  return Map.groupBy(
-    one.statements.filter((each) => !ofPlan(each)),
-    (each) => each.recorded_at,
-  );
-}
 
 const CHOICE_WORDS: Readonly<Record<StatementChoice, string>> = {
   "i sin helhet": "förs vidare som det är sagt",
