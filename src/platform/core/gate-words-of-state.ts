@@ -41,6 +41,18 @@ export const once: Readonly<Record<string, Words>> = {
   conclusion_pkey: { message: "Utredningen är redan avslutad.", hint: "Läs beslutet i ärendet." },
   preliminary_decision_pkey: { message: "Förhandsbedömningen är redan beslutad.", hint: "Läs beslutet i ärendet." },
   application_outcome_pkey: { message: "Det är redan avslutat utan utredning.", hint: "Läs skälen i ärendet." },
+  statement_limited_says_the_words: {
+    message: "Det som förs vidare i andra ord ska stå där, och bara det.",
+    hint: "Skriv vad utföraren får veta i stället, eller välj något annat.",
+  },
+  statement_not_in_full_says_why: {
+    message: "Ange varför barnets uppgifter inte fördes vidare i sin helhet.",
+    hint: "Välj ett skäl.",
+  },
+  statement_that_was_chosen_stays: {
+    message: "Det barnet har sagt här har någon valt att lämna eller inte lämna till en utförare. Det flyttas inte från ärendet.",
+    hint: "Skriv i stället en anteckning om vad som hör till ett annat ärende.",
+  },
   statement_chosen_once: {
     message: "Någon annan har just tagit ställning till vad utföraren får veta.",
     hint: "Ladda om sidan för att se det senaste.",

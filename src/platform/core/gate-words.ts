@@ -105,18 +105,6 @@ export const gates: Readonly<Record<string, Words>> = {
     message: "Ange varför barnets uppgifter inte fördes vidare i sin helhet.",
     hint: "Välj ett skäl.",
   },
-  statement_limited_says_the_words: {
-    message: "Det som förs vidare i andra ord ska stå där, och bara det.",
-    hint: "Skriv vad utföraren får veta i stället, eller välj något annat.",
-  },
-  statement_not_in_full_says_why: {
-    message: "Ange varför barnets uppgifter inte fördes vidare i sin helhet.",
-    hint: "Välj ett skäl.",
-  },
-  statement_that_was_chosen_stays: {
-    message: "Det barnet har sagt här har någon valt att lämna eller inte lämna till en utförare. Det flyttas inte från ärendet.",
-    hint: "Skriv i stället en anteckning om vad som hör till ett annat ärende.",
-  },
   ending_needs_closed_follow_up: {
     message: "Uppföljningen är inte avslutad.",
     hint: "Fyll i barnets fyra delaktighetssteg i uppföljningen först.",
