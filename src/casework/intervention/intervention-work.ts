@@ -30,7 +30,7 @@ function stepsOf(parts: Work, one: InterventionPart, { caseId, dues }: Outlook):
     };
     return steps.length === 0 ? [planning] : steps;
   }
-  const begin = [...beginningSteps(caseId, one), ...statementSteps(caseId, one)];
+  const begin = beginningSteps(caseId, one);
   const phase = parts.phases.find((each) => each.id === one.plan?.follow_up_phase_id && each.closed_on === null);
   const last = one.follow_ups.at(-1);
   if (last?.change_needed === "avsluta") {
@@ -42,11 +42,13 @@ function stepsOf(parts: Work, one: InterventionPart, { caseId, dues }: Outlook):
     ];
   }
   const due = dues.find((each) => each.ruleId === "follow-up-time" && each.subjectId === one.id);
-  if (!due || due.urgency === "i tid") return begin;
+  const said = statementSteps(caseId, one);
+  if (!due || due.urgency === "i tid") return [...begin, ...said];
   return [
     ...begin,
     ...phaseSteps(parts, caseId, phase),
     { text: due.label, href: due.href, why: `Uppföljning ${due.dueOn ?? ""}: ${one.type}.` },
+    ...said,
   ];
 }
 
@@ -62,7 +64,7 @@ function beginningSteps(caseId: string, one: InterventionPart): NextStep[] {
   return [{ text: "Skriv när insatsen har börjat", href: interventionLinks.beginning(caseId, one.id), why }];
 }
 
-/** The child has said more since it was handed over to the provider. */
+/** The child has said more since it was handed over to the provider; where it is to end now, nobody is asked. */
 function statementSteps(caseId: string, one: InterventionPart): NextStep[] {
   const { length } = one.unchosen;
   if (one.plan === null || length === 0) return [];
