@@ -112,6 +112,7 @@ describe.each([
     await me.write("provider", "Familjehuset");
     await me.write("childGoals", "Att mamma väcker mig.");
     await me.choose("childInformationUsed", "ja");
+    for (const fold of await page.locator("details:not([open]):has(input[name^='statements.']) > summary").all()) await fold.click();
     for (const one of await page.locator('input[name^="statements."][value="i sin helhet"]').all()) await one.check();
     await me.choose("statements.0.choice", "inte");
     await page.locator('[name="statements.0.reason"]').selectOption("barnet har bett oss att inte berätta");
