@@ -179,7 +179,7 @@ describe.each([
       await me.press(verdict === "för sent" ? links.last() : links.first());
       await forms.send("/overklagande", { receivedOn, content: "Vi vill ha det vi sökte." });
       expect(await me.words()).toContain(verdict);
-      await forms.send("/overklagande", { guidanceWrong: "nej", reconsidered: "Inget nytt.", reasoning: "Mottagningsbeviset.", delegationPoint: "4.1" });
+      await forms.send("/overklagande", { guidanceWrong: "nej", reconsidered: "Inget nytt.", reasoning: "Mottagningsbeviset." });
       if (verdict === "i rätt tid") await forms.send("/overlamna", { court: "Förvaltningsrätten i Uppsala" });
     }
     await me.open(`${forms.caseUrl}/parter`);
