@@ -126,8 +126,10 @@ describe("every kind of event", () => {
     expect(assessed.length).toBeGreaterThan(4);
     expect(new Set(assessed.map((one) => one.by))).toEqual(new Set([me().name]));
     const browser = await visit.signIn("caseworker");
-    for (const path of [`/arenden/${caseId}/journal`, `/arenden/${caseId}/utskrift`]) {
-      const html = await (await browser.get(path)).text();
+    // A page at a time on the screen, all of it in print.
+    const page = async (path: string) => (await browser.get(path)).text();
+    const journal = [await page(`/arenden/${caseId}/journal`), await page(`/arenden/${caseId}/journal?sida=2`)].join("");
+    for (const html of [journal, await page(`/arenden/${caseId}/utskrift`)]) {
       expect(html.match(/f-timeline-when/g)).toHaveLength(events.length);
       expect(html.match(/ · skrivet (\d{4}-\d{2}-\d{2} )?\d{2}:\d{2}/g)).toHaveLength(events.length);
       expect(html).toContain("skrivet 2026-03-06 08:30");
