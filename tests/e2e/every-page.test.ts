@@ -144,9 +144,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 80, today });
   if (!loaded.ok) throw new Error(loaded.error.message);
-  // No name is too long for its page.
+  // No name is too long for its page: a third of the children have very long ones.
   await sql`update people.person set given_name = 'Maximilianaalexandrinawilhelminaelisabet', family_name = 'Schleswigholsteinsonderburgglücksburg'
-    where id in (select child_id from intake.case_file)`.execute(database.owner);
+    where id in (select child_id from intake.case_file where right(case_number, 1) in ('1', '4', '7'))`.execute(database.owner);
   app = await startTestApp(database, { now: stockholmInstant(today, "10:00") });
   browser = await launchBrowser();
 });
@@ -244,8 +244,8 @@ async function openAs(person: PlainBrowser): Promise<Page> {
 const unfit: string[] = [];
 
 /** As it is, enlarged to 200 % (a window of half the width), and on a telephone. */
-async function expectSoundPage(page: Page): Promise<void> {
-  await expectNoAxeViolations(page);
+async function expectSoundPage(page: Page, looksWithAxe = true): Promise<void> {
+  if (looksWithAxe) await expectNoAxeViolations(page);
   for (const width of [640, 390]) {
     await page.setViewportSize({ width, height: 900 });
     expect([page.url(), width, await overflowsSideways(page)]).toEqual([page.url(), width, false]);
@@ -258,6 +258,11 @@ async function expectSoundPage(page: Page): Promise<void> {
 const clearAll = `for (const e of document.querySelectorAll("main form.f-form :is(input:not([type=hidden]), textarea, select)"))
   if (e.type === "radio" || e.type === "checkbox") e.checked = false; else e.value = "";`;
 
+/** What a fault looks like is the components' own: axe looks at each set of components with faults once, whatever form it is in. */
+const faultyAlike = new Set<string>();
+const faultyParts = `[...new Set([...document.querySelectorAll("main form.f-form :is(input:not([type=hidden]), textarea, select, fieldset, details)")].map((e) =>
+  [e.tagName, e.type ?? "", e.getAttribute("aria-invalid") ?? "", e.className].join(" ")))].sort().join("|")`;
+
 /** Sends the page's form with nothing in it: the faults are told in Swedish, at the top with the focus and at the fields. */
 async function expectFaultsTold(page: Page): Promise<void> {
   const send = page.locator("main form.f-form button[type=submit]:not([name])").last();
@@ -269,7 +274,9 @@ async function expectFaultsTold(page: Page): Promise<void> {
   await page.waitForFunction("document.activeElement?.matches('[data-error-summary]')");
   expect(await summary.innerText()).not.toMatch(/invalid|expected|required/iu);
   expect(await page.title()).toMatch(/^Fel: /u);
-  await expectSoundPage(page);
+  const parts = await page.evaluate<string>(faultyParts);
+  await expectSoundPage(page, !faultyAlike.has(parts));
+  faultyAlike.add(parts);
 }
 
 const visited = new Set<string>();
