@@ -407,6 +407,10 @@ describe("what is done is answered as the document says", () => {
     await does("investigation.remind-of-request", { caseId, requestId, ...again });
     const { letterId } = await does("investigation.get-request-letter", { caseId, requestId });
     await does("letters.answer-passages", { caseId, letterId, passages: [requestId], reason: "Skolans adress." });
+    const { transferId } = await does("intake.ask-transfer", {
+      ...{ caseId, toMunicipality: "Umeå", requestedOn: day, connection: "Bor där.", suitable: "De önskar det." },
+    });
+    await does("intake.record-transfer-step", { caseId, transferId, kind: "återtagen", happenedOn: day, note: "Flyttar inte." });
     const none = { outcome: "inget svar", repliedOn: day, noReplyReason: "Skolan har stängt." };
     await does("investigation.record-request-reply", { caseId, requestId, ...none });
     const atHome = { visitedOn: day, announced: "anmält", home: "gemensamt hem", outcome: "ingen öppnade" };

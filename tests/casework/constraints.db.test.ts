@@ -114,8 +114,8 @@ const outOfReach: Readonly<Record<string, string>> = {
   correction_version_has_point: "the program writes the version where the point is one of it",
   approval_is_of_one_thing: "the address says what it is of",
   approval_kind_fits_what_it_is_of: "the form offers the kinds that fit",
-  transfer_was_asked_for_and_accepted: "the form asks for it where the reason is a transfer, and only then",
-  transfer_is_accepted_when_asked_for_and_before_closing: "the form says it at the field",
+  transfer_was_asked_for_and_accepted: "taken from the request and its answer where the reason is a transfer, and only then",
+  transfer_is_accepted_when_asked_for_and_before_closing: "the action says it at the day of the closing",
   decision_names_its_ground: "the form asks for the ground, and the program writes its paragraph",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };

@@ -209,11 +209,27 @@ describe.each([
     await me.choose("reason", "överflyttat");
     await me.button("Avsluta ärendet");
     const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
-    expect(faults).toContain("svarade skriftligt (29 kap. 10 § SoL)");
-    // With both it is, and what is told of it stands in the case.
-    await me.write("transferredTo", "Umeå");
-    await me.write("transferRequestedOn", "2026-04-10");
-    await me.write("transferAcceptedOn", "2026-04-13");
+    expect(faults).toContain("Ingen kommun har tagit över ärendet");
+    // It is asked for, answered and handed over, and the closing takes its days from there.
+    await me.open(caseUrl);
+    await me.goTo("/overflyttning");
+    await me.write("toMunicipality", "Umeå");
+    await me.write("requestedOn", "2026-04-10");
+    await me.write("connection", "Familjen har flyttat dit, och Disa går i skola där.");
+    await me.write("suitable", "Disa och hennes mamma önskar det.");
+    await me.button("Spara begäran");
+    expect(await me.words()).toContain("Ansvaret ligger kvar här");
+    await me.choose("kind", "tar över");
+    await me.write("happenedOn", "2026-04-13");
+    await me.button("Spara");
+    await me.choose("kind", "lämnat över");
+    await me.write("happenedOn", "2026-04-13");
+    await me.write("givenTo", "Maj Ek, socialsekreterare");
+    await me.write("note", "Utredningen och beslutet, med bud mot kvittens.");
+    await me.button("Spara");
+    await me.open(caseUrl);
+    await me.goTo("/avsluta");
+    await me.choose("reason", "överflyttat");
     await me.button("Avsluta ärendet");
     await me.open(`${caseUrl}/journal`);
     expect(await me.words()).toContain("Till Umeå: begärt 2026-04-10, övertaget 2026-04-13.");

@@ -380,7 +380,7 @@ describe("days", () => {
 
   test("every operation's field whose name says that it is a day is one", () => {
     const named = operationFields
-      .filter(([, field]) => /(On|Date|To)$/u.test(field) && !/passedOn$|^transferredTo$/iu.test(field))
+      .filter(([, field]) => /(On|Date|To)$/u.test(field) && !/passedOn$|^givenTo$/iu.test(field))
       .map(([name, field]) => `${name} ${field}`);
     expect(named.length).toBeGreaterThan(12);
     const fields = dayFields.map(([name, field]) => `${name} ${field}`);

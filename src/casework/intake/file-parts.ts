@@ -35,8 +35,7 @@ const filePart = describedBy(
     closed_by: writer,
   }),
   {
-    ...{ reason: "closure_reason", note: "closure_note", transferredTo: "transferred_to" },
-    ...{ transferRequestedOn: "transfer_requested_on", transferAcceptedOn: "transfer_accepted_on" },
+    ...{ reason: "closure_reason", note: "closure_note" },
   },
 );
 type FilePart = z.output<typeof filePart>;

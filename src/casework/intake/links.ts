@@ -17,5 +17,7 @@ export const intakeLinks = {
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,
   note: (caseId: string) => `/arenden/${caseId}/anteckning/ny`,
+  askTransfer: (caseId: string) => `/arenden/${caseId}/overflyttning`,
+  transfer: (caseId: string, transferId: string) => `/arenden/${caseId}/overflyttning/${transferId}`,
   close: (caseId: string) => `/arenden/${caseId}/avsluta`,
 } as const;

@@ -1,4 +1,5 @@
 import type { Words } from "./gate-words.ts";
+import { transferGates } from "./gate-words-of-transfer.ts";
 
 /** What is done once. Somebody was first; the form that was second shows what stands. */
 export const once: Readonly<Record<string, Words>> = {
@@ -131,11 +132,7 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Är det ett skrivfel eller liknande skriver du en rättelse.",
     at: ["kind"],
   },
-  FT171: {
-    message: "Ärendet flyttas över till en annan kommun, inte till den egna.",
-    hint: "Skriv vilken kommun som har tagit över det.",
-    at: ["transferredTo"],
-  },
+  ...transferGates,
   FT061: {
     message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

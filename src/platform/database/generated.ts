@@ -1434,6 +1434,47 @@ export interface IntakeTalkConsent {
   recorded_by: string;
 }
 
+export interface IntakeTransferRequest {
+  case_id: string;
+  /**
+   * Why whom the matter concerns has the strongest connection to the other municipality.
+   */
+  connection: string;
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  requested_on: string;
+  sent_with: string | null;
+  /**
+   * Why it is suitable: what the person wishes, how long help is needed, and what else is the case.
+   */
+  suitable: string;
+  /**
+   * The code of the municipality that was asked.
+   */
+  to_municipality: string;
+}
+
+export interface IntakeTransferStep {
+  case_id: string;
+  /**
+   * Who at the other municipality got what was handed over.
+   */
+  given_to: string | null;
+  happened_on: string;
+  id: string;
+  kind: CodeOf<"intake.transfer_step.kind">;
+  municipality_id: number;
+  /**
+   * What was handed over and how, or why the answer was no.
+   */
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  transfer_request_id: string;
+}
+
 export interface IntakeUnansweredApplication {
   case_id: string | null;
   intake_id: string | null;
@@ -3766,6 +3807,8 @@ export interface DB {
   "intake.reporter_meeting": IntakeReporterMeeting;
   "intake.secret_passage_answer": IntakeSecretPassageAnswer;
   "intake.talk_consent": IntakeTalkConsent;
+  "intake.transfer_request": IntakeTransferRequest;
+  "intake.transfer_step": IntakeTransferStep;
   "intake.unanswered_application": IntakeUnansweredApplication;
   "intake.waiting_application": IntakeWaitingApplication;
   "intervention.beginning": InterventionBeginning;
@@ -4192,6 +4235,15 @@ export const codes = {
   "intake.talk_consent.answer": ["samtycker", "samtycker inte"],
   "intake.talk_consent.how": ["muntligt", "skriftligt"],
   "intake.talk_consent.presence": ["barnet enskilt", "tillsammans med vårdnadshavare"],
+  "intake.transfer_step.kind": [
+    "tar över",
+    "tar inte över",
+    "ansökan till IVO",
+    "IVO flyttar över",
+    "IVO avslår",
+    "lämnat över",
+    "återtagen",
+  ],
   "intervention.ending.goal_attainment": ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats"],
   "intervention.ending.reason": [
     "behov tillgodosett",

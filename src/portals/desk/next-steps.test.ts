@@ -332,7 +332,7 @@ test("what else can be done stands by what it is about, the child first and the 
   const parts = theCase({ intakes: [intake({ preliminary: preliminary(false) })], interventions: [intervention] });
   const groups = otherSteps(parts, [], today);
   expect(groups.map(({ about }) => about)).toEqual(["Samtal och anteckningar", "Insatsen", "Anmälan", "Ärendet"]);
-  expect(groups.at(-1)?.steps.map((one) => one.text)).toEqual(["Avsluta ärendet"]);
+  expect(groups.at(-1)?.steps.map((one) => one.text)).toEqual(["Överflyttning till en annan kommun", "Avsluta ärendet"]);
 });
 
 test("a follow-up that found that the intervention can end leads to its ending", () => {

@@ -50,6 +50,7 @@ const kindFor: Readonly<Record<string, Kind>> = {
   interruptionId: "interruption",
   approvalId: "approval",
   requestId: "request",
+  transferId: "transfer",
   decisionRequestId: "asked",
   extractId: "extract",
   alsoClaimIds: "claim",
@@ -245,6 +246,9 @@ export const hints: Readonly<Record<string, Hint>> = {
     return chance.often(0.3) ? { staffId: to.staffId, leaverId: state.responsible, tellOn: addDays(today, 3) } : null;
   },
   "intake.close-case": ({ state, chance, today }) => (state.ids.phase.length > 0 && chance.often(0.95) ? null : { closedOn: today }),
+  "intake.ask-transfer": ({ state, today }) => (state.ids.transfer.length > 0 ? null : { toMunicipality: "Umeå", requestedOn: today }),
+  "intake.record-transfer-step": ({ state, chance, today }) =>
+    state.ids.transfer.length > 0 ? { kind: chance.of(["tar över", "tar inte över", "återtagen", "lämnat över"]), happenedOn: today } : null,
   "intake.record-talk-consent": ({ state }) => (state.ids.preliminary.length > 0 ? {} : null),
   "intake.write-note": ({ state, chance }) => ({ correctsId: chance.often(0.3) ? chance.of(state.ids.note) : undefined }),
   "investigation.assess-best-interests"({ state }) {

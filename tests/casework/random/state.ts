@@ -102,6 +102,8 @@ const found = {
   request: `select r.id from investigation.request r where r.case_id = c.id
     and not exists (select from investigation.request_reply y where (y.municipality_id, y.request_id) = (r.municipality_id, r.id))
     and not exists (select from investigation.conclusion e where (e.municipality_id, e.investigation_id) = (r.municipality_id, r.investigation_id))`,
+  transfer: `select r.id from intake.transfer_request r where r.case_id = c.id
+    and coalesce(intake.transfer_state(r.municipality_id, r.id), 'väntar') not in ('IVO avslår', 'återtagen')`,
   applied: "select w.intake_id as id from intake.unanswered_application w where w.case_id = c.id",
   asked: `select q.id from party.decision_request q where q.case_id = c.id
     and not exists (select from party.decision_request_refusal r where (r.municipality_id, r.request_id) = (q.municipality_id, q.id))`,

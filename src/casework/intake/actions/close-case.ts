@@ -9,37 +9,19 @@ import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { choice, optionalDate, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { findMunicipalityByName } from "../../../platform/basics/municipality-list.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import type { NotBefore } from "../../../platform/core/true-day.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { closureReasons } from "../codes.ts";
 
-const transferred = { field: "reason", is: ["överflyttat"] };
-
 export const closeCaseInput = formOf({
   caseId: idField,
   closedOn: about(optionalDate(), { past: true, label: "Dag", hint: "Dagen då ärendet avslutades. I dag är ifyllt.", start: "today" }),
-  reason: about(choice(closureReasons, "varför ärendet avslutas"), { label: "Varför ärendet avslutas", as: "list" }),
-  transferredTo: about(optionalText(60), {
-    label: "Till vilken kommun",
-    hint: "Kommunens namn, till exempel Umeå.",
-    when: transferred,
-    needed: "Skriv till vilken kommun ärendet flyttas över.",
-  }),
-  transferRequestedOn: about(optionalDate(), {
-    label: "Dag då ni begärde det skriftligt",
-    past: true,
-    when: transferred,
-    needed: "Skriv vilken dag ni begärde det skriftligt (29 kap. 10 § SoL).",
-  }),
-  transferAcceptedOn: about(optionalDate(), {
-    label: "Dag då kommunen skriftligt tog över",
-    hint: "Utan ett skriftligt ja flyttas ärendet inte över. Är ni inte överens, eller svarar kommunen inte inom en månad, kan ni ansöka hos IVO (29 kap. 11 § SoL).",
-    past: true,
-    when: transferred,
-    needed: "Skriv vilken dag kommunen svarade skriftligt (29 kap. 10 § SoL).",
+  reason: about(choice(closureReasons, "varför ärendet avslutas"), {
+    label: "Varför ärendet avslutas",
+    as: "list",
+    hint: "Överflyttat väljs när en annan kommun har tagit över: vilken, och dagarna, hämtas från begäran.",
   }),
   note: about(optionalText(), {
     label: "Kommentar",
@@ -47,15 +29,7 @@ export const closeCaseInput = formOf({
     needed: { message: "Skriv varför ärendet avslutas.", when: { field: "reason", is: ["annat"] } },
     optional: "utom när skälet är annat",
   }),
-})
-  .refine(({ transferredTo: name }) => name === undefined || findMunicipalityByName(name) !== undefined, {
-    path: ["transferredTo"],
-    message: "Det finns ingen kommun med det namnet. Skriv namnet som kommunen skriver det, utan ordet kommun.",
-  })
-  .refine(({ transferRequestedOn: asked, transferAcceptedOn: accepted }) => !asked || !accepted || asked <= accepted, {
-    path: ["transferAcceptedOn"],
-    message: "Svaret kan inte ha kommit före begäran.",
-  });
+});
 
 /**
  * Closes a case, on the day it was closed: never before what happened last in it. The database refuses while a phase lacks one of the child's four steps, an intervention is going on,
@@ -70,10 +44,23 @@ export const closeCase = defineAction({
   async run(tx, input, context) {
     const day = trueDay(context, input.closedOn, "closedOn", await lastOf(tx, context, input.caseId));
     if (!day.ok) return day;
-    const { transferRequestedOn: requested = null, transferAcceptedOn: accepted = null } = input;
-    if (accepted !== null && accepted > day.value) return invalidField("closedOn", "Ärendet avslutas tidigast den dag kommunen svarade.");
-    const to = input.transferredTo === undefined ? null : (findMunicipalityByName(input.transferredTo)?.code ?? null);
-    const transfer = { transferred_to: to, transfer_requested_on: requested, transfer_accepted_on: accepted };
+    const taken = input.reason === "överflyttat" ? await takenOver(tx, context, input.caseId) : null;
+    if (input.reason === "överflyttat" && !taken) {
+      return invalidField(
+        "reason",
+        "Ingen kommun har tagit över ärendet. Begär det skriftligt och skriv svaret först, under Överflyttning till en annan kommun (29 kap. 10 § SoL).",
+      );
+    }
+    if (taken && taken.accepted > day.value) {
+      return invalidField("closedOn", "Ärendet avslutas tidigast den dag det flyttades över.");
+    }
+    const transfer = {
+      ...{
+        transferred_to: taken?.to ?? null,
+        transfer_requested_on: taken?.requested ?? null,
+        transfer_accepted_on: taken?.accepted ?? null,
+      },
+    };
     await tx
       .insertInto("intake.case_closure")
       .values({
@@ -101,3 +88,16 @@ async function lastOf(tx: Tx, context: Context, caseId: string): Promise<NotBefo
   const day = rows[0]?.day;
   return day ? { day, what: "Det senaste i ärendet är från" } : null;
 }
+
+/** To whom the matter has gone over, when it was asked for and when it went over; undefined where it has not. */
+const takenOver = (tx: Tx, { actor }: Context, caseId: string) =>
+  tx
+    .selectFrom("intake.transfer_request as r")
+    .innerJoin("intake.transfer_step as s", (join) =>
+      join.onRef("s.municipality_id", "=", "r.municipality_id").onRef("s.transfer_request_id", "=", "r.id"),
+    )
+    .select(["r.to_municipality as to", "r.requested_on as requested", "s.happened_on as accepted"])
+    .where("r.municipality_id", "=", actor.municipalityId)
+    .where("r.case_id", "=", caseId)
+    .where("s.kind", "in", ["tar över", "IVO flyttar över"])
+    .executeTakeFirst();
