@@ -135,6 +135,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/formular/egna/:form/prova": "needs a form of one's own",
   "/arenden/:caseId/utredning/:investigationId/skriv-under": "needs an investigation with all its headings",
   "/arenden/:caseId/utredning/:investigationId/tillagg": "needs an investigation that is signed (`approval-pages.test.ts`)",
+  "/arenden/:caseId/overflyttning/:transferId": "needs a matter that another municipality was asked to take over (`two-ways.test.ts`)",
   "/arenden/:caseId/godkannande/:approvalId": "needs a decision that waits for somebody else's approval (`approval-pages.test.ts`)",
   "/arenden/:caseId/lofte/:promiseId": "needs a promise to a child",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",

@@ -39,6 +39,7 @@ import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.t
 import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
 import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
+import { askTransfer } from "../../src/casework/intake/actions/ask-transfer.ts";
 import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
 import { tellOfDelay } from "../../src/casework/party/actions/tell-of-delay.ts";
 import { receiveDecisionRequest } from "../../src/casework/party/actions/receive-decision-request.ts";
@@ -229,6 +230,8 @@ async function writeSomeOfBody(house: House, { caseId, investigationId }: Invest
     followsId: passageId,
   });
   const school = { askedOf: "skola", askedName: "Rektor på Ekskolan", askedFor: "Hur går det i skolan?", ground: "uppgiftsskyldighet" };
+  const move = { connection: "Pappa bor där, och barnet går i skola där.", suitable: "Barnet och pappa önskar det." };
+  await house.do(me, askTransfer, { caseId: key.caseId, toMunicipality: "Umeå", requestedOn: day, ...move });
   await house.do(me, askForInformation, { ...key, ...school, way: "brev", askedOn: day, replyBy: "2026-03-16" });
   const seen = { visitedOn: day, visitedAt: "16:30", announced: "anmält", home: "gemensamt hem", outcome: "genomfört", ground: "samtycke" };
   const there = { consentOf: "Föräldrarna", present: "Eli och båda föräldrarna", childThere: "ja", talkedWithChild: "nej" };
@@ -374,6 +377,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     noteId: parts.notes[0]?.id,
     communicationId: parts.communications[0]?.id,
     requestId: parts.requests[0]?.id,
+    transferId: parts.transfers[0]?.id,
     appealId: parts.appeals[0]?.id,
     insightId: parts.insights[0]?.id,
     del: "utredning",

@@ -76,6 +76,7 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/ansokan/:intakeId/drojer": ["applied"],
   "/arenden/:caseId/ansokan/:intakeId/begar-avgorande": ["applied"],
   "/arenden/:caseId/begaran-om-avgorande/:decisionRequestId": ["refused"],
+  "/arenden/:caseId/overflyttning/:transferId": ["investigated"],
   "/arenden/:caseId/uppgifter/:requestId": ["investigated"],
   "/arenden/:caseId/uppgifter/:requestId/brev/granska": ["investigated"],
   "/arenden/:caseId/kommunicering/:communicationId/brev/granska": ["investigated"],

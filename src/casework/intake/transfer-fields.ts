@@ -69,7 +69,7 @@ export const transferStepInput = formOf({
     when: { field: "kind", is: handedOver },
     needed: "Skriv vem som tog emot.",
   }),
-  note: about(optionalText(4000), {
+  note: about(optionalText(), {
     label: "Vad lämnades och hur, eller varför",
     journal: "",
     hint: "Vilka handlingar som lämnades och på vilket sätt. Vid ett nej: skälen.",

@@ -21,7 +21,7 @@ const step = describedBy(
     kind: answer.oneOf(transferSteps),
     happened_on: answer.day,
     given_to: answer.text(200).nullable(),
-    note: answer.text(4000).nullable(),
+    note: answer.text().nullable(),
     ...stamped,
   }),
 );

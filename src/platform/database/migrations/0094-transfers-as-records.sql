@@ -33,7 +33,7 @@ create table intake.transfer_step (
   kind text not null check (kind in ('tar över', 'tar inte över', 'ansökan till IVO', 'IVO flyttar över', 'IVO avslår', 'lämnat över', 'återtagen')),
   happened_on date not null,
   given_to text check (length(given_to) between 1 and 200),
-  note text check (length(note) between 1 and 4000),
+  note text check (length(note) between 1 and 20000),
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (municipality_id, id),
