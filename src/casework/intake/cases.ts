@@ -52,12 +52,20 @@ export const keptDocumentsOf = sql`(select
       and i.type in ('familjehem', 'nätverkshem', 'jourhem', 'stödboende', 'HVB', 'SiS', 'skyddat boende')) as placed)`;
 
 /**
- * The day of the last note in the file of each case's child: in any of the child's cases, whatever kind of record it is; null while one of them is open.
- * Whoever asks learns no more than a search tells.
+ * The day of the last note of each child in the cases `c` that `maySee` holds for, whatever kind of record it is; null while one of them is open. A case that
+ * whoever asks may not see moves no day and keeps nothing waiting: neither that it is there nor when it was written in is learned.
  */
-export async function lastNotes(tx: Tx, municipalityId: number, childIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+export async function lastNotes(
+  tx: Tx,
+  municipalityId: number,
+  childIds: readonly string[],
+  maySee: RawBuilder<boolean>,
+): Promise<ReadonlyMap<string, string | null>> {
   const { rows } = await sql<{ childId: string; lastNoteOn: string | null }>`select "childId", "lastNoteOn"
-    from intake.last_notes(${municipalityId}::smallint, ${sql.val([...childIds])}::uuid[]) as t("childId", "lastNoteOn")`.execute(tx);
+    from intake.last_notes(${municipalityId}::smallint, array(select c.id from ${caseFile} c
+      where c.municipality_id = ${municipalityId} and c.child_id = any (${sql.val([...childIds])}::uuid[]) and ${maySee})) as t("childId", "lastNoteOn")`.execute(
+    tx,
+  );
   return new Map(rows.map((one) => [one.childId, one.lastNoteOn]));
 }
 

@@ -1,6 +1,6 @@
--- When something was last written in each child's file: in any table that says of a row whose case it is of and when it was written, so that a new kind of
--- record is asked too. Null while a case of the child is open. Of what whoever asks may read alone; a file that was never written in is of the day it was closed.
-create function intake.last_notes(m smallint, children uuid[]) returns table (child_id uuid, last_note_on date) language plpgsql stable as $$
+-- When something was last written in the given cases of each child: in any table that says of a row whose case it is of and when it was written, so that a new kind of
+-- record is asked too. Null while one of them is open. Which cases are asked is for the caller to say; a file that was never written in is of the day it was closed.
+create function intake.last_notes(m smallint, cases uuid[]) returns table (child_id uuid, last_note_on date) language plpgsql stable as $$
 declare parts text;
 begin
   select string_agg(format('select case_id, max(%I) as at from %I.%I where municipality_id = $1 and case_id = any ($2) group by case_id', a.attname, s.nspname, c.relname),
@@ -15,10 +15,10 @@ begin
   return query execute format('
     with cases as (select f.child_id, f.id, f.is_open, k.closed_on from intake.case_file f
         left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
-        where f.municipality_id = $1 and f.child_id = any ($3)),
+        where f.municipality_id = $1 and f.id = any ($2)),
       written as (select w.case_id, max(w.at) as at from (%s) w group by w.case_id)
     select c.child_id, case when bool_or(c.is_open) then null
         else greatest(max(c.closed_on), (max(w.at) at time zone ''Europe/Stockholm'')::date) end
       from cases c left join written w on w.case_id = c.id group by c.child_id', parts)
-    using m, array(select f.id from intake.case_file f where f.municipality_id = m and f.child_id = any (children)), children;
+    using m, cases;
 end $$;

@@ -32,7 +32,7 @@ export const retentionPage = definePage({
     <>
       <PageHead
         heading="Gallring och bevarande"
-        lead="Enhetens avslutade ärenden, det som avslutades först överst. Förtrogen räknar ut vad lagen säger och tar inte bort något."
+        lead="Enhetens avslutade ärenden, det som avslutades först överst. Dagarna räknas bara av de ärenden som du får öppna. Förtrogen tar inte bort något."
         back={{ href: closedCasesPath, text: "Avslutade ärenden" }}
       />
       <Table
@@ -62,7 +62,7 @@ export const retentionPage = definePage({
                 {one.kept.map((part) => (
                   <div>
                     {documentWords[part.documents]}: {part.sentence}{" "}
-                    {part.from !== null && part.from <= today ? <Tag>Ska gallras</Tag> : null}
+                    {part.from !== null && part.from <= today ? <Tag>Dagen har kommit</Tag> : null}
                   </div>
                 ))}
               </>
@@ -74,7 +74,8 @@ export const retentionPage = definePage({
       <LawNote>
         Det som skyddar handlingarna från en placering eller en utredning skyddar inte resten av akten (16 kap. 2 § och 16 kap. 2 a § SoL).
         Kommuner och födelsedagar som undantas för forskningen står i 13 kap. 1 § socialtjänstförordningen. Gallringen beslutas enligt
-        kommunens dokumenthanteringsplan.
+        kommunens dokumenthanteringsplan. Innan något tas bort prövas om kommunen har andra uppgifter om samma person: då kan dagen bli en
+        senare (16 kap. 1 § SoL).
       </LawNote>
     </>
   ),

@@ -47,7 +47,8 @@ const perPage = 12;
 
 /**
  * What the law keeps of the closed cases of the unit, and when the rest is thinned, with the paragraph: the first closed first, a page from after the case that ended
- * the page before. Computed of what stands in the file; nothing is removed. For the team leader.
+ * the page before. Computed of what stands in the child's cases that the leader may see, so that nothing is learned of another unit's, neither by a word nor
+ * by a day; nothing is removed. For the team leader.
  */
 export const findRetention = defineQuery({
   name: "workplace.find-retention",
@@ -72,6 +73,7 @@ export const findRetention = defineQuery({
       tx,
       m,
       shown.map((one) => one.childId),
+      maySeeCase(actor, today),
     );
     const ids = shown.map((one) => one.caseId);
     touch(...ids);
