@@ -45,7 +45,7 @@ export const transferStepInput = formOf({
   caseId: idField,
   transferId: idField,
   kind: about(choice(transferSteps, "vad som har hänt"), {
-    label: "Vad har hänt?",
+    label: "Vad har hänt med begäran?",
     words: {
       "tar över": "Kommunen tar över ärendet, skriftligt",
       "tar inte över": "Kommunen tar inte över ärendet, skriftligt",
