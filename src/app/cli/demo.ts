@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { demoAgency, loadAgency } from "../../../demo/agency.ts";
 import { writeExtract, writeZippedExtract } from "../../../demo/extract.ts";
 import { loadDemo, resetDemo } from "../../../demo/load.ts";
@@ -5,6 +6,7 @@ import type { LoadedDemo } from "../../../demo/load.ts";
 import { demoName } from "../../../demo/municipality.ts";
 import { childrenInSweden, loadNation } from "../../../demo/nation.ts";
 import { tieDemo } from "../../../demo/tie.ts";
+import { writeTrustExample } from "../../../demo/trust/write-example.ts";
 import { removeDemo } from "../../../demo/remove.ts";
 import type { RemovedDemo } from "../../../demo/remove.ts";
 import { systemClock } from "../../platform/basics/clock.ts";
@@ -26,6 +28,7 @@ type DayOption = { readonly day?: string };
 export type DemoResetOptions = DayOption & { readonly children?: number; readonly seed: number };
 export type DemoLoadOptions = DemoResetOptions & { readonly nation?: boolean; readonly agency?: boolean };
 export type DemoRemoveOptions = { readonly municipality?: string; readonly all?: boolean };
+export type DemoTrustOptions = { readonly out: string };
 export type DemoExtractOptions = DayOption & {
   readonly children: number;
   readonly seed: number;
@@ -134,11 +137,30 @@ export async function extractAtCommand(options: DemoExtractOptions): Promise<voi
       return ok(undefined);
     } catch (cause) {
       clearProgress();
-      if (!/^E[A-Z]+$/u.test((cause as NodeJS.ErrnoException).code ?? "")) throw cause;
-      const hint = "Kontrollera att platsen finns, att du får skriva där och att det finns utrymme.";
-      return failed(wrongUsage("Det går inte att skriva till målet.", hint));
+      return notWritten(cause);
     }
   });
+}
+
+/** Writes the synthetic survey of trust and tells how it is analysed. */
+export async function trustAtCommand({ out }: DemoTrustOptions): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    try {
+      const rows = await writeTrustExample(out);
+      say(`svar.csv: ${number(rows)} påhittade svar\nplan.yaml: analysplanen till formuläret fortroende-2026`);
+      say(`Räkna: fortrogen analyse ${join(out, "plan.yaml")} --out ${join(out, "resultat")}`);
+      return ok(undefined);
+    } catch (cause) {
+      return notWritten(cause);
+    }
+  });
+}
+
+/** A file that could not be written, in words; anything else is a fault of ours. */
+function notWritten(cause: unknown): Result<undefined> {
+  if (!/^E[A-Z]+$/u.test((cause as NodeJS.ErrnoException).code ?? "")) throw cause;
+  const hint = "Kontrollera att platsen finns, att du får skriva där och att det finns utrymme.";
+  return failed(wrongUsage("Det går inte att skriva till målet.", hint));
 }
 
 async function one(ownerUrl: string, options: DemoLoadOptions): Promise<Result<unknown>> {

@@ -3,9 +3,9 @@ import { InvalidArgumentError } from "commander";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
 
 /** `day` is the day that the lives go up to, "YYYY-MM-DD"; today unless told. */
-import type { DemoResetOptions, DemoLoadOptions, DemoRemoveOptions, DemoExtractOptions } from "../demo.ts";
+import type { DemoResetOptions, DemoLoadOptions, DemoRemoveOptions, DemoExtractOptions, DemoTrustOptions } from "../demo.ts";
 
-/** `fortrogen demo load|reset|remove|extract`. */
+/** `fortrogen demo load|reset|remove|extract|trust`. */
 export function register(program: Command): void {
   const demo = program.command("demo").description("påhittade uppgifter att prova med; samma frö ger samma uppgifter");
   demo
@@ -53,6 +53,14 @@ export function register(program: Command): void {
     .action(async (options: DemoExtractOptions) => {
       const { extractAtCommand } = await import("../demo.ts");
       await extractAtCommand(options);
+    });
+  demo
+    .command("trust")
+    .description("skriv en påhittad enkät om förtroende: svar och analysplan i en mapp; vägda ger svaren rapportens siffror")
+    .requiredOption("--out <mapp>", "mappen som skrivs; finns den ersätts det som skrivs")
+    .action(async (options: DemoTrustOptions) => {
+      const { trustAtCommand } = await import("../demo.ts");
+      await trustAtCommand(options);
     });
 }
 

@@ -25,6 +25,7 @@ import {
   untranslatedQuestions,
 } from "../../../survey/questionnaires/translations.ts";
 import type { Missing, Translations } from "../../../survey/questionnaires/translations.ts";
+import { formsWithPlan, planOf } from "../../../survey/studies/plans.ts";
 import { fromXlsform } from "../../../survey/questionnaires/xlsform/read-xlsform.ts";
 import { xlsformOf } from "../../../survey/questionnaires/xlsform/write-xlsform.ts";
 import { reportOutcome, say, sayJson, wrongUsage } from "../outcome.ts";
@@ -43,6 +44,7 @@ export type PreviewOptions = {
   readonly out?: string;
 };
 export type TextsOptions = { readonly language: string; readonly known?: string; readonly out?: string };
+export type PlanOptions = { readonly out?: string };
 export type CheckOptions = FormatOption & { readonly texts?: string };
 
 /** Lists the questionnaires that come with the program. */
@@ -106,6 +108,16 @@ export async function writeCodebook(idOrFile: string, { format, texts, out }: Co
     };
     const usual = { xlsx: `${form.id}-kodbok.xlsx`, xlsform: `${form.id}-xlsform.xlsx` } as const;
     return write(await make[format](), out ?? (format === "xlsx" || format === "xlsform" ? usual[format] : undefined));
+  });
+}
+
+/** Writes the analysis plan that comes with a form, as it lies in the program. */
+export async function writePlan(form: string, { out }: PlanOptions): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const known = formsWithPlan();
+    if (!known.includes(form))
+      return failed(wrongUsage(`Ingen analysplan följer med ”${form}”.`, `De formulär som har en plan: ${known.join(", ")}.`));
+    return write(await readFile(planOf(form), "utf8"), out);
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import type { CheckOptions, CodebookOptions, FormatOption, PreviewOptions, TextsOptions } from "./forms.ts";
+import type { CheckOptions, CodebookOptions, FormatOption, PlanOptions, PreviewOptions, TextsOptions } from "./forms.ts";
 
 const aForm = "formulärets id, eller sökvägen till dess fil";
 const format = () => new Option("--format <format>", "text eller JSON").choices(["table", "json"]).default("table");
 
-/** `fortrogen survey list|check|preview|codebook|texts|import`: what needs no database. */
+/** `fortrogen survey list|check|preview|codebook|plan|texts|import`: what needs no database. */
 export function registerForms(survey: Command): void {
   survey
     .command("list")
@@ -35,6 +35,15 @@ export function registerForms(survey: Command): void {
     .action(async (form: string, options: CodebookOptions) => {
       const { writeCodebook } = await import("./forms.ts");
       await writeCodebook(form, options);
+    });
+  survey
+    .command("plan")
+    .description("skriv analysplanen som följer med ett formulär; fortrogen analyse kör den på svaren")
+    .argument("<formulär>", "formulärets id")
+    .option("--out <fil>", "skriv till en fil i stället för till skärmen")
+    .action(async (form: string, options: PlanOptions) => {
+      const { writePlan } = await import("./forms.ts");
+      await writePlan(form, options);
     });
   survey
     .command("preview")
