@@ -297,7 +297,7 @@ describe("another tenant's", () => {
     expect(codeOf(await abroad.read(analyst, getOwnForm, { form }))).toBe("not-found");
     expect(codeOf(await abroad.read(analyst, readForm, { form, fingerprint }))).toBe("not-found");
     expect(valueOf(await abroad.read(analyst, findOwnForms, {})).forms).toEqual([]);
-    expect(valueOf(await abroad.read(analyst, listForms, {})).forms.map((one) => one.form)).toEqual(["delaktighet-2024"]);
+    expect(valueOf(await abroad.read(analyst, listForms, {})).forms.map((one) => one.form)).not.toContain(form);
     expect(faultsOf(await abroad.act(director, beginAnswers, { questionnaire: form, lastDay: "2026-04-30" }))).toBe("questionnaire");
     expect(faultsOf(await abroad.act(analyst, beginForm, { form: "kopia", from: form }))).toBe("from");
     const refused = await Promise.all([

@@ -10,6 +10,8 @@ export type Questionnaire = {
   readonly version: number;
   readonly language: string;
   readonly title: string;
+  /** Who answers: a unit (a municipality, a district), as one; or each person for themselves. */
+  readonly respondent: "unit" | "person";
   /** Where the questions come from, for whoever asks. */
   readonly source: string | null;
   readonly definitions: readonly Definition[];

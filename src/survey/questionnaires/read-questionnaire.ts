@@ -51,7 +51,7 @@ function assemble(data: QuestionnaireFile, report: Report): Questionnaire {
       return { ...question, ask: askOf(page.questions[nth]?.ask, ["pages", place, "questions", nth, "ask"]) };
     }),
   }));
-  const { id, version, language, title, source = null, closing = null } = data;
+  const { id, version, language, title, respondent = "unit", source = null, closing = null } = data;
   const content = {
     id,
     version,
@@ -63,7 +63,8 @@ function assemble(data: QuestionnaireFile, report: Report): Questionnaire {
     pages,
     rules: rulesOf(data, names, report),
   };
-  return { ...content, fingerprint: fingerprintOf(content) };
+  // Forms of units were published before there were others: their fingerprints are without it.
+  return { ...content, respondent, fingerprint: fingerprintOf(respondent === "unit" ? content : { ...content, respondent }) };
 }
 
 function namesOf(questions: readonly Question[]): Names {

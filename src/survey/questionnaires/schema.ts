@@ -97,6 +97,7 @@ export const fileSchema = z.strictObject({
   version: z.int().positive(),
   language: z.string().regex(/^[a-z]{2,3}$/, "Ett språk skrivs som sv eller en."),
   title: text,
+  respondent: z.enum(["unit", "person"]).optional(),
   source: text.optional(),
   definitions: z.record(z.string(), z.strictObject({ words: z.array(text).optional(), text })).optional(),
   passages: z.record(z.string(), text).optional(),

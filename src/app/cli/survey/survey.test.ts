@@ -98,4 +98,27 @@ describe("fortrogen survey, without a database", () => {
     expect(missing.stderr).toContain("ar (arabiska)");
     expect((await of("--language", "ar")).stderr).toContain("--texts");
   });
+
+  test("gives the plan that comes with a form, and says in words which have one", async () => {
+    const shipped = readFileSync(join(root, "src", "survey", "studies", "fortroende-2026", "plan.yaml"), "utf8");
+    expect(await fortrogen("plan", "fortroende-2026")).toMatchObject({ status: 0, stdout: shipped });
+    const { status, stderr } = await fortrogen("plan", "../../delaktighet-2024");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("De formulär som har en plan: fortroende-2026");
+  });
+
+  test("the made up survey of trust is written with its plan; a place that cannot be written is told in words", async () => {
+    const made = await runCommand(["demo", "trust", "--out", "fortroende"], {}, folder);
+    expect([made.code, made.stderr]).toEqual([0, ""]);
+    expect(made.stdout).toContain("6\u00a0521 påhittade svar");
+    expect(
+      readFileSync(join(folder, "fortroende", "svar.csv"), "utf8")
+        .trimEnd()
+        .split("\n"),
+    ).toHaveLength(6522);
+    writeFileSync(join(folder, "fil"), "");
+    const refused = await runCommand(["demo", "trust", "--out", join("fil", "under")], {}, folder);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain("Det går inte att skriva till målet.");
+  });
 });

@@ -21,7 +21,7 @@ export const beginAnswers = defineAction({
   permit: [keepsRegister],
   async run(tx, { questionnaire, lastDay }, context) {
     const form = await findForm(storedIn(tx, context.actor.municipalityId), questionnaire);
-    if (!form.ok) return invalidField("questionnaire", noForm);
+    if (!form.ok || form.value.respondent !== "unit") return invalidField("questionnaire", noForm);
     if (lastDay < context.today) return invalidField("lastDay", "Sista svarsdagen har varit. Skriv dagen som myndigheten har satt.");
     const answerSetId = newTouchedId(context);
     const added = await tx

@@ -63,7 +63,7 @@ function stateOf({ signed_at, closes_on, last_day, pages }: AnswerSetLine, today
 export const beginSurveyPage = defineForm({
   path: `${surveysPath}/ny`,
   title: "Börja besvara en enkät",
-  load: ({ ask }) => ask(listForms, {}),
+  load: async ({ ask }) => ({ forms: (await ask(listForms, {})).forms.filter(({ respondent }) => respondent === "unit") }),
   action: beginAnswers,
   values: ({ search, data: { forms } }) => ({
     questionnaire: forms.find(({ form }, _at, { length }) => length === 1 || form === search.get("formular"))?.form,

@@ -48,7 +48,7 @@ export const addPublicationPage = defineForm({
   path: addPublicationPath,
   title: "Läs in publicerade resultat",
   asks: addPublication,
-  load: async () => ({ forms: await listQuestionnaires() }),
+  load: async () => ({ forms: (await listQuestionnaires()).filter(({ respondent }) => respondent === "unit") }),
   async submit({ body, perform }) {
     const [file] = body.files["content"] ?? [];
     // One sign more than fits is enough to say that it is too long.

@@ -21,6 +21,7 @@ export const formsPage = definePage({
         hideCaption
         columns={[
           { heading: "Formulär", cell: ({ form, title }) => <Link href={formLinks.form(form)}>{title}</Link> },
+          { heading: "Besvaras av", cell: ({ respondent }) => (respondent === "unit" ? "kommunen" : "var och en") },
           { heading: "Version", cell: ({ version }) => version, numeric: true },
           { heading: "Sidor", cell: ({ pages }) => pages, numeric: true },
           { heading: "Frågor", cell: ({ questions }) => questions, numeric: true },

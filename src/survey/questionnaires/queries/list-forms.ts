@@ -10,6 +10,7 @@ const line = z.object({
   form: answer.text(100),
   version: answer.count,
   title: answer.text(500),
+  respondent: z.enum(["unit", "person"]),
   pages: answer.count,
   questions: answer.count,
 });
@@ -25,8 +26,8 @@ export const listForms = defineQuery({
     const forms = await formsOf(tx, actor.municipalityId);
     return ok({
       forms: forms.map((form) => {
-        const { id, version, title, pages } = form;
-        return { form: id, version, title, pages: pages.length, questions: answeredQuestions(form).length };
+        const { id, version, title, respondent, pages } = form;
+        return { form: id, version, title, respondent, pages: pages.length, questions: answeredQuestions(form).length };
       }),
     });
   },

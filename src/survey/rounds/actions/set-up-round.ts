@@ -51,9 +51,10 @@ export const setUpRound = defineAction({
     if (tenant?.kind !== "myndighet") return failed(notAnAgency);
     if (context.linkKey === null) return failed(noKey);
     const found = await findForm(storedIn(tx, municipalityId), input.questionnaire);
+    // A round goes to units. What persons answer for themselves is no unit's to answer.
+    const isOfUnits = found.ok && found.value.respondent === "unit" && answeredQuestions(found.value).length > 0;
     const faults: FieldProblem[] = faultsInDays(input, context.today);
-    if (!found.ok || answeredQuestions(found.value).length === 0)
-      faults.push({ field: "questionnaire", message: "Välj ett av de formulär som finns." });
+    if (!isOfUnits) faults.push({ field: "questionnaire", message: "Välj ett av de formulär som finns." });
     const frame = frameOf(input);
     faults.push(...atField("frameFile", frame.faults));
     if (!found.ok || faults.length > 0)

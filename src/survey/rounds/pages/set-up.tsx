@@ -19,7 +19,7 @@ export const setUpRoundPage = defineForm({
   path: roundLinks.setUp,
   title: "Lägg upp en omgång",
   asks: setUpRound,
-  load: ({ ask }) => ask(listForms, {}),
+  load: async ({ ask }) => ({ forms: (await ask(listForms, {})).forms.filter(({ respondent }) => respondent === "unit") }),
   values: ({ today, search, data: { forms } }) => ({
     questionnaire: forms.find(({ form }, _at, { length }) => length === 1 || form === search.get("formular"))?.form ?? "",
     opensOn: today,
