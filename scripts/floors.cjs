@@ -46,6 +46,7 @@ const floors = [
     beside: ["casework"],
     rooms: [
       "questionnaires",
+      "studies",
       "rules",
       "tables",
       "comparison",

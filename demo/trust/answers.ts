@@ -57,7 +57,9 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
   const rows: Row[] = panel.map(({ wave, sex, age, ageGroup, education, born, area, party }) => ({
     våg: wave, ålder: ageGroup, q13a: sex, q13b: String(age), q13c: education, q13d: born, q13e: area, q13f: party,
   })); // prettier-ignore
-  const latent = panel.map((one, at) => leaning(one) + 1.1 * noise(seed, "latent", at));
+  const inclinations = panel.map((one, at) => leaning(one) + 1.1 * noise(seed, "latent", at));
+  const latent = (at: number): number => inclinations[at] ?? 0;
+  const personAt = (at: number): Respondent => panel[at] as Respondent;
   const first = panel.flatMap(({ wave }, at) => (wave === "2023" ? [at] : []));
   const all = panel.map((_, at) => at);
   /** As many of these as have answered, drawn once for each question. */
@@ -69,7 +71,7 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
       .map(({ at }) => at)
       .sort((a, b) => a - b);
   const scored = (who: readonly number[], score: (at: number) => number): Asked[] =>
-    who.map((at) => ({ at, weight: (panel[at] as Respondent).weight, score: score(at) }));
+    who.map((at) => ({ at, weight: personAt(at).weight, score: score(at) }));
   const give = (column: string, who: readonly number[], score: (at: number) => number, shares: Shares): void => {
     for (const [at, answer] of cut(scored(who, score), shares)) (rows[at] as Row)[column] = answer;
   };
@@ -82,7 +84,7 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
     levels: readonly string[],
     score: (at: number) => number,
   ): void => {
-    give(column, who, (at) => noise(seed, `${column} none`, at) - 0.25 * latent[at]!, [
+    give(column, who, (at) => noise(seed, `${column} none`, at) - 0.25 * latent(at), [
       [dontKnow, none],
       ["", 100 - none],
     ]);
@@ -96,23 +98,23 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
     ]);
 
   // Knowledge, experience and what is thought come first: trust follows on them.
-  give("q4", some(first, bases.knowledge, "q4"), (at) => knowing(panel[at]!) + noise(seed, "q4", at), [["Ja", 12.3], ["Delvis", 35.3], ["Nej", 52.4]]); // prettier-ignore
+  give("q4", some(first, bases.knowledge, "q4"), (at) => knowing(personAt(at)) + noise(seed, "q4", at), [["Ja", 12.3], ["Delvis", 35.3], ["Nej", 52.4]]); // prettier-ignore
   experience();
   const askedStatements = some(first, bases.statements, "q8");
   for (const [column, large] of Object.entries(statements)) {
     const weighs = column === "q8_1" || column === "q8_2";
-    judge(column, askedStatements, 30, large, extentLevels, (at) => (weighs ? 0.9 * latent[at]! : 0) + noise(seed, column, at));
+    judge(column, askedStatements, 30, large, extentLevels, (at) => (weighs ? 0.9 * latent(at) : 0) + noise(seed, column, at));
   }
   sources();
 
   for (const [column, { large, none, both }] of Object.entries(institutions)) {
     const who = column === "q1_7" ? some(all, bases.trust, column) : both ? some(all, bases.both, column) : some(first, bases.one, column);
     judge(column, who, none, large, trustLevels, (at) =>
-      column === "q1_7" ? trusting(at) : 0.6 * ofParty(panel[at]!) + noise(seed, column, at),
+      column === "q1_7" ? trusting(at) : 0.6 * ofParty(personAt(at)) + noise(seed, column, at),
     );
   }
   const trustsLittle = (at: number): boolean => /litet$/u.test(rows[at]?.["q1_7"] ?? "");
-  give("q2", some(first, bases.change, "q2"), (at) => latent[at]! + noise(seed, "q2", at), [["Ja, det har förbättrats", 3.1], ["Nej, det är oförändrat", 51.6], ["Vet inte", 23.6], ["Ja, det har försämrats", 21.7]]); // prettier-ignore
+  give("q2", some(first, bases.change, "q2"), (at) => latent(at) + noise(seed, "q2", at), [["Ja, det har förbättrats", 3.1], ["Nej, det är oförändrat", 51.6], ["Vet inte", 23.6], ["Ja, det har försämrats", 21.7]]); // prettier-ignore
   const askedGroups = some(first, bases.groups, "q3");
   for (const [column, { large, none }] of Object.entries(groups))
     judge(column, askedGroups, none, large, trustLevels, (at) => trusting(at));
@@ -136,7 +138,7 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
     const knows = { Ja: 1.1, Delvis: 0.2, Nej: -0.3 }[row["q4"] ?? ""] ?? 0;
     const agrees = (column: string): number => (/stor/u.test(row[column] ?? "") ? 0.7 : /liten|alls/u.test(row[column] ?? "") ? -0.7 : 0);
     const met = row["q7_1"] === undefined ? 0 : /stor/u.test(row["q7_1"]) ? 1.4 : /liten|alls/u.test(row["q7_1"]) ? -1.8 : 0;
-    return 1.3 * latent[at]! + knows + agrees("q8_1") + agrees("q8_2") + met;
+    return 1.3 * latent(at) + knows + agrees("q8_1") + agrees("q8_2") + met;
   }
 
   function experience(): void {
@@ -188,7 +190,13 @@ export function answerAs(panel: readonly Respondent[], seed: number): readonly R
     };
     const shares: Readonly<Record<number, number>> = { 1: 62, 2: 40, 3: 19, 4: 10, 5: 10 };
     for (const [option, share] of Object.entries(shares))
-      tick("q9", Number(option), informed, (share / 75) * 100, (at) => lean[Number(option)]!(panel[at]!) + noise(seed, `q9_${option}`, at));
+      tick(
+        "q9",
+        Number(option),
+        informed,
+        (share / 75) * 100,
+        (at) => (lean[Number(option)]?.(personAt(at)) ?? 0) + noise(seed, `q9_${option}`, at),
+      );
     for (const at of who) for (const option of [1, 2, 3, 4, 5, 7]) (rows[at] as Row)[`q9_${option}`] ??= "Nej";
   }
 

@@ -65,13 +65,13 @@ function person(wave: Respondent["wave"], random: Random): Respondent {
   const area = pick(random, areas, [40, 37, 23]);
   const born = pick(random, births, area === "Tätbefolkat område" ? [84, 16] : [91, 9]);
   const learned = area === "Tätbefolkat område" ? [10, 38, 52] : area === "Medelbefolkat område" ? [14, 48, 38] : [20, 54, 26];
-  const education = pick(random, educations, born === "I Sverige" ? learned : [learned[0]! + 45, learned[1]!, learned[2]! - 22]);
+  const education = pick(random, educations, born === "I Sverige" ? learned : learned.map((share, at) => share + ([45, 0, -22][at] ?? 0)));
   const party = pick(
     random,
     parties,
-    leanings[education].map((share, at) => share * placed[area][at]!),
+    leanings[education].map((share, at) => share * (placed[area][at] ?? 1)),
   );
-  const weight = [sex, ageGroup, born, area].reduce((all, one) => all * factors[one]!, 1);
+  const weight = [sex, ageGroup, born, area].reduce((all, one) => all * (factors[one] ?? 1), 1);
   return { wave, sex, age, ageGroup, education, born, area, party, weight };
 }
 
