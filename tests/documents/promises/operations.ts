@@ -287,7 +287,7 @@ export const promises: readonly Promised[] = [
   ["84b68ec0", "`log-key create`, `log-key show` | `--format` | the key that the", [[described, "every command and option is described"], [logHeads, "makes a key that only its owner can read"]]],
   ["ddd1c325", "`jobs list`, `jobs retry`, `jobs drop` | `--format` | the jobs t", [[described, "every command and option is described"], [jobs, "lists, tries again and takes away"]]],
   ["f316509b", "`investigate` | `--municipality`, `--case`, `--staff`, `--from`,", [[described, "every command and option is described"], [investigate, "finds by case, by its number or id, by person and by day"]]],
-  ["3ca73e34", "`demo load`, `demo reset`, `demo remove`, `demo extract` | `--ch", [[demoAgency, "has a round of 303 units"], [described, "every command and option is described"], [remove, "takes every row of it from every table"], [survey, "the made up survey of trust is written with its plan"]]],
+  ["3ca73e34", "`demo load`, `demo reset`, `demo remove`, `demo extract`, `demo ", [[demoAgency, "has a round of 303 units"], [described, "every command and option is described"], [remove, "takes every row of it from every table"], [survey, "the made up survey of trust is written with its plan"]]],
   ["93f3cc5a", "The same three commands for the embedded server and for one of y", [[documentedCommands, "works as typed, on the embedded server"], [backup, "a backup that is put back"]]],
   ["4f3ab885", "A backup holds the most secret data a municipality has: encrypt ", null],
   ["184c63c8", "It needs the owner's address (`DATABASE_URL`), or the folder of ", [[backup, "where there is nothing to back up"], [apart, "with DATABASE_APP_URL alone"]]],
