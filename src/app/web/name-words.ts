@@ -9,6 +9,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   appealId: "Överklagandet",
   communicationId: "Det som parten fick del av",
   requestId: "Frågan till någon annan",
+  transferId: "Begäran om överflyttning",
   visitId: "Hembesöket",
   instrumentId: "Instrumentet",
   decisionRequestId: "Begäran om att ärendet avgörs",
